@@ -1,0 +1,36 @@
+"""What authors write, as frozen and validated values."""
+
+from proofolio.studies.metric import Baseline, Evidence, Metric
+from proofolio.studies.portfolio import Portfolio, Study, make_portfolio, make_study
+from proofolio.studies.problems import suggest, validate
+from proofolio.studies.profile import Profile
+from proofolio.studies.quantity import Quantity, read_quantity
+from proofolio.studies.schema import schema_path, schema_text, write_schemas
+from proofolio.studies.study import CaseStudy
+from proofolio.studies.values import CellRef, FilePath, Markdown
+from proofolio.studies.visual import Visual
+from proofolio.studies.walk import walk
+
+__all__ = [
+    "Baseline",
+    "CaseStudy",
+    "CellRef",
+    "Evidence",
+    "FilePath",
+    "Markdown",
+    "Metric",
+    "Portfolio",
+    "Profile",
+    "Quantity",
+    "Study",
+    "Visual",
+    "make_portfolio",
+    "make_study",
+    "read_quantity",
+    "schema_path",
+    "schema_text",
+    "suggest",
+    "validate",
+    "walk",
+    "write_schemas",
+]

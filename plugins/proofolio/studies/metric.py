@@ -1,0 +1,115 @@
+"""A result: what was measured, how much, against what, and what bears it out."""
+
+from typing import Annotated
+
+from pydantic import Field, StrictBool, model_validator
+
+from proofolio.studies.model import Model, Shorthand
+from proofolio.studies.quantity import Quantity
+from proofolio.studies.values import Amount, Cell, Date, Line, Text, Url, refuse
+
+
+class Confirmation(Model):
+    """Somebody who knows has said so."""
+
+    by: Line = Field(description="Who confirmed it.", examples=["Head of retention"])
+    on: Date = Field(description="When it was confirmed.", examples=["2026-03-14"])
+    form: Line | None = Field(None, description="In what form.", examples=["by mail"])
+
+
+class Evidence(Shorthand):
+    """What bears a result out: one kind of evidence."""
+
+    notebook: Cell | None = Field(
+        None,
+        description="The cell of a notebook that computed it.",
+        examples=["churn.ipynb#lift"],
+    )
+    confirmed: Confirmation | None = Field(
+        None,
+        description="Somebody who confirmed it.",
+        examples=[{"by": "Head of retention", "on": "2026-03-14"}],
+    )
+    estimate: Text | None = Field(
+        None,
+        description="On what basis it was estimated.",
+        examples=["Calls a week times 4 minutes a call"],
+    )
+    public: Url | None = Field(
+        None, description="Where it is published.", examples=["https://example.org/report"]
+    )
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> "Evidence":
+        if len(self.model_fields_set) != 1:
+            repair = "keep one of notebook, confirmed, estimate and public"
+            raise refuse("one kind of evidence", repair)
+        return self
+
+
+class Baseline(Shorthand):
+    """What a result is compared with."""
+
+    value: Amount = Field(description="The baseline's value.", examples=["26.5 %"])
+    name: Line | None = Field(
+        None, description="What the baseline is.", examples=["calling at random"]
+    )
+
+
+class Metric(Model):
+    """One number with what a reader needs to judge it."""
+
+    name: Line = Field(
+        description="What was measured, in the reader's words.",
+        examples=["Leavers among the tenth that is called"],
+    )
+    value: Amount = Field(description="How much.", examples=["61.7 %", 0.84, "18 ms"])
+    baseline: Baseline | None = Field(
+        None,
+        description="What it was before, or without the work.",
+        examples=["26.5 %", {"value": "26.5 %", "name": "calling at random"}],
+    )
+    interval: Annotated[list[Amount], Field(min_length=2, max_length=2)] | None = Field(
+        None, description="Lower and upper end of the uncertainty.", examples=[["58 %", "65 %"]]
+    )
+    n: Annotated[int, Field(strict=True, ge=1)] | None = Field(
+        None, description="How many cases it was measured on.", examples=[1409]
+    )
+    denominator: Line | None = Field(
+        None,
+        description="What the value is a share of.",
+        examples=["of the 374 customers who left, in the test set"],
+    )
+    window: Line | None = Field(
+        None, description="The period it covers.", examples=["the last month of the data"]
+    )
+    split: Line | None = Field(
+        None, description="The part of the data it was measured on.", examples=["test"]
+    )
+    higher_is_better: StrictBool = Field(
+        True, description="Whether more is better.", examples=[False]
+    )
+    key: StrictBool = Field(
+        False,
+        description="A key figure: shown on top of the page and on cards.",
+        examples=[True],
+    )
+    evidence: Evidence | None = Field(
+        None, description="What bears it out.", examples=["churn.ipynb#lift"]
+    )
+    note: Text | None = Field(
+        None, description="What else must be said.", examples=["Measured on public data."]
+    )
+
+    @model_validator(mode="after")
+    def _ordered_interval(self) -> "Metric":
+        if self.interval:
+            low, high = self.interval
+            if not _ordered(low, self.value, high):
+                repair = f"write [lower, upper] around the value {self.value}"
+                raise refuse("an interval that holds the value, lower end first", repair)
+        return self
+
+
+def _ordered(low: Quantity, value: Quantity, high: Quantity) -> bool:
+    return low.number <= value.number <= high.number

@@ -1,0 +1,142 @@
+"""All studies and the profile together, and what must hold between them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from proofolio.errors import Problem
+from proofolio.read import Document
+from proofolio.studies.problems import suggest, validate
+from proofolio.studies.profile import Profile
+from proofolio.studies.study import SLUG, CaseStudy
+from proofolio.studies.walk import walk
+
+
+@dataclass(frozen=True)
+class Study:
+    """A case study with its address and the document that it was read from."""
+
+    slug: str
+    case: CaseStudy
+    document: Document
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """Studies in the order of the site, and the person behind them."""
+
+    studies: tuple[Study, ...] = ()
+    profile: Profile | None = None
+    profile_document: Document | None = None
+
+    def study(self, slug: str) -> Study | None:
+        """The study with this slug."""
+        return next((study for study in self.studies if study.slug == slug), None)
+
+    @property
+    def services(self) -> dict[str, str]:
+        """Titles of the services by their ids."""
+        return {
+            service.id: service.title for service in (self.profile.services if self.profile else ())
+        }
+
+
+def make_study(document: Document, folder: str) -> tuple[Study | None, list[Problem]]:
+    """Make a study of its document; the folder's name is the slug unless the study has one."""
+    case, problems = validate(CaseStudy, document)
+    if case is None:
+        return None, problems
+    slug = case.slug or folder
+    if not re.fullmatch(SLUG, slug):
+        mark = document.mark(())
+        expected = "a folder's name of small letters, digits and hyphens"
+        repair = "rename the folder, or write the key `slug`"
+        problem = Problem(document.name, mark.line, mark.column, expected, f'"{slug}"', repair)
+        return None, [problem]
+    study = Study(slug, case, document)
+    problems = _leaked_name(study)
+    return (None if problems else study), problems
+
+
+def make_portfolio(
+    studies: Iterable[Study], profile_document: Document | None
+) -> tuple[Portfolio, list[Problem]]:
+    """Put studies and profile together; a study with a problem between them is left out."""
+    profile, problems = None, []
+    if profile_document:
+        profile, problems = validate(Profile, profile_document)
+    good, clashes = _one_of_each_slug(studies)
+    portfolio = Portfolio(tuple(sorted(good, key=_order)), profile, profile_document)
+    problems += clashes
+    if profile and profile_document:
+        problems += _double_services(profile, profile_document)
+    for study in portfolio.studies:
+        problems += _unknown_names(
+            study, portfolio, check_service=not (profile_document and not profile)
+        )
+    return portfolio, problems
+
+
+def _order(study: Study) -> tuple[float, list[int], str]:
+    weight = study.case.weight
+    newest_first = [-ord(character) for character in study.case.date or ""]
+    return (weight if weight is not None else float("inf"), newest_first or [1], study.slug)
+
+
+def _one_of_each_slug(studies: Iterable[Study]) -> tuple[list[Study], list[Problem]]:
+    seen: dict[str, Study] = {}
+    problems = []
+    for study in studies:
+        first = seen.setdefault(study.slug, study)
+        if first is not study:
+            repair = f"{first.document.name} has it already: give one of them another `slug`"
+            loc = ("slug",) if study.case.slug else ()
+            expected = "a slug that no other study has"
+            problems.append(study.document.problem(loc, expected, repair, f'"{study.slug}"'))
+    return list(seen.values()), problems
+
+
+def _unknown_names(study: Study, portfolio: Portfolio, *, check_service: bool) -> list[Problem]:
+    problems = []
+    services, service = portfolio.services, study.case.service
+    if service and check_service and service not in services:
+        repair = suggest(service, services, "the services of profile.yml are")
+        problems.append(study.document.problem(("service",), "the id of a service", repair))
+    slugs = {other.slug for other in portfolio.studies} - {study.slug}
+    for index, slug in enumerate(study.case.related):
+        if slug not in slugs:
+            repair = suggest(slug, slugs, "the other studies are")
+            problems.append(
+                study.document.problem(("related", index), "the slug of another study", repair)
+            )
+    return problems
+
+
+def _double_services(profile: Profile, document: Document) -> list[Problem]:
+    first: dict[str, int] = {}
+    problems = []
+    for index, service in enumerate(profile.services):
+        if first.setdefault(service.id, index) != index:
+            line = document.mark(("services", first[service.id], "id")).line
+            repair = f"line {line} has it already: choose another"
+            loc = ("services", index, "id")
+            problems.append(document.problem(loc, "an id that no other service has", repair))
+    return problems
+
+
+def _leaked_name(study: Study) -> list[Problem]:
+    """A client with an alias is confidential: the name may stand in no other text."""
+    client = study.case.client
+    if not (client and client.alias and client.name):
+        return []
+    name = re.compile(rf"(?<!\w){re.escape(client.name)}(?!\w)", re.IGNORECASE)
+    problems = []
+    for loc, value in walk(study.case):
+        text = value if isinstance(value, str) else str(value) if hasattr(value, "path") else ""
+        if loc != ("client", "name") and name.search(text):
+            repair = f'write "{client.alias}" in its place, or delete the alias'
+            found = f'"{client.name}", which has an alias'
+            problems.append(
+                study.document.problem(loc, "a text without the client's name", repair, found)
+            )
+    return problems

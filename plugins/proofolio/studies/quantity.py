@@ -1,0 +1,41 @@
+"""A number with its unit, as people write it."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+_QUANTITY = re.compile(
+    r"""(?P<sign>[-+−])?\s*(?P<currency>[$€£¥]|(?:USD|EUR|GBP|CHF|JPY)(?=\s))?\s*
+        (?P<inner>[-+−])?
+        (?P<number>\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
+        (?:\s*(?P<unit>[^\d\s.,+\-−][^\n]{0,30}))?""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """`text` is how the author wrote it; `unit` includes a currency that stood in front."""
+
+    text: str
+    number: Decimal
+    unit: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def read_quantity(value: Any) -> Quantity | None:
+    """Read `62 %`, `0.84`, `€ 1,200` or a plain number; None for what is no quantity."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    text = str(value).strip()
+    match = _QUANTITY.fullmatch(text)
+    if not match or (match["sign"] and match["inner"]):
+        return None
+    number = Decimal(re.sub(r"[,\u202f]", "", match["number"]))
+    if (match["sign"] or match["inner"]) in ("-", "−"):
+        number = -number
+    unit = " ".join(filter(None, (match["currency"], (match["unit"] or "").strip())))
+    return Quantity(text, number, unit)

@@ -1,0 +1,164 @@
+"""A case study, as its author writes it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool, model_validator
+
+from proofolio.studies import sections
+from proofolio.studies.model import Model
+from proofolio.studies.values import Date, Line, Text, refuse
+from proofolio.studies.visual import Visual
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+Slug = Annotated[str, Field(pattern=rf"^{SLUG}$")]
+Short = Annotated[Line, Field(max_length=90)]
+
+
+class CaseStudy(Model):
+    """One piece of work: the problem, my role, the method, the results, and what bears them out."""
+
+    title: Short = Field(description="The study's name in menus and cards.", examples=["Churn"])
+    headline: Annotated[Line, Field(max_length=160)] | None = Field(
+        None,
+        description="The outcome: who, what changed, by how much, over which period.",
+        examples=["Six of ten leavers reached with a tenth of the calls"],
+    )
+    summary: Annotated[Line, Field(max_length=300)] = Field(
+        description="One or two sentences for cards, search and previews.",
+        examples=["A model that tells the call team whom to call this week."],
+    )
+    notice: Text | None = Field(
+        None,
+        description="What a reader must know first; shown on top.",
+        examples=["Made with public data; the client is invented."],
+    )
+    slug: Slug | None = Field(
+        None, description="The page's address; the folder's name unless given.", examples=["churn"]
+    )
+    status: Literal["published", "draft"] = Field(
+        "published",
+        description="A draft shows while you write, and is left out of the published site.",
+        examples=["draft"],
+    )
+    date: Date | None = Field(
+        None, description="When the work ended; the newest comes first.", examples=["2026-03"]
+    )
+    weight: Annotated[int, Field(strict=True)] | None = Field(
+        None, description="Place in the order: smaller comes first, before dates.", examples=[10]
+    )
+    featured: StrictBool = Field(
+        False, description="Whether the home page shows it.", examples=[True]
+    )
+    tags: list[Line] = Field([], description="Tags of the page.", examples=[["retention"]])
+    cover: Visual | None = Field(
+        None,
+        description="The picture on the study's card.",
+        examples=[{"figure": "churn.ipynb#precision-recall"}],
+    )
+    client: sections.Client | None = Field(
+        None,
+        description="Whom the work was for.",
+        examples=["Example Telecom", {"name": "Example Telecom", "alias": "A telecom operator"}],
+    )
+    industry: Line | None = Field(
+        None, description="The client's industry.", examples=["Telecommunications"]
+    )
+    techniques: list[Line] = Field(
+        [], description="What was done, in the field's terms.", examples=[["Classification"]]
+    )
+    technologies: list[Line] = Field(
+        [], description="With which tools.", examples=[["Python", "scikit-learn"]]
+    )
+    team: Line | None = Field(None, description="Who worked on it.", examples=["Two, with me"])
+    period: sections.Period | None = Field(
+        None,
+        description="From when to when.",
+        examples=[{"start": "2025-11", "end": "2026-01"}],
+    )
+    duration: Line | None = Field(None, description="How long it took.", examples=["6 weeks"])
+    stage: Literal["prototype", "pilot", "production", "research", "retired"] | None = Field(
+        None, description="How far it came.", examples=["pilot"]
+    )
+    confidentiality: Line | None = Field(
+        None, description="What is held back, and why.", examples=["Numbers are scaled"]
+    )
+    problem: sections.Problem = Field(
+        description="What was wrong, in the client's workflow.",
+        examples=["Retention calls went to the wrong people."],
+    )
+    role: sections.Role = Field(
+        description="What I owned, what I shared, what was not mine.",
+        examples=["Sole data scientist, from data to hand-over."],
+    )
+    constraints: list[Text] = Field(
+        [], description="What limited the work.", examples=[["Scores within a minute"]]
+    )
+    data: sections.Data | None = Field(
+        None, description="What the work was made with.", examples=["7,043 customers, 20 columns."]
+    )
+    method: sections.Method = Field(
+        description="How it was solved.", examples=["Gradient boosting with calibrated scores."]
+    )
+    glossary: dict[Line, Line] = Field(
+        {},
+        description="Terms that are explained wherever they stand in a text.",
+        examples=[{"churn": "a customer's leaving"}],
+    )
+    evaluation: sections.Evaluation | None = Field(
+        None,
+        description="How it was judged.",
+        examples=["Judged once, on 1,409 customers never seen."],
+    )
+    visuals: list[Visual] = Field(
+        [],
+        description="Pictures and tables, each with its source.",
+        examples=[[{"figure": "churn.ipynb#precision-recall"}]],
+    )
+    results: sections.Results = Field(
+        description="What came of it.",
+        examples=[{"business": [{"name": "Leavers reached", "value": "62 %"}]}],
+    )
+    responsible_use: sections.ResponsibleUse | None = Field(
+        None,
+        description="What stays with people, limits and monitoring.",
+        examples=["A person decides about every offer."],
+    )
+    challenges: list[Text] = Field(
+        [], description="What was hard.", examples=[["A leak from billing data"]]
+    )
+    learnings: list[Text] = Field(
+        [], description="What was learnt.", examples=[["Calibrate before you rank"]]
+    )
+    next_step: Text | None = Field(
+        None, description="What should come next.", examples=["A test against a control group."]
+    )
+    proof: sections.Proof | None = Field(
+        None,
+        description="What a reader can check: code, notebooks, demo, run.",
+        examples=[{"notebooks": ["churn.ipynb"]}],
+    )
+    testimonial: sections.Testimonial | None = Field(
+        None,
+        description="What the client says.",
+        examples=[
+            {
+                "quote": "The list was right from week one.",
+                "name": "Ada Example",
+                "permission": {"by": "Ada Example", "on": "2026-03-14"},
+            }
+        ],
+    )
+    service: Line | None = Field(
+        None,
+        description="The id of the service in profile.yml that this study shows.",
+        examples=["predictive-modelling"],
+    )
+    related: list[Line] = Field(
+        [], description="Slugs of studies to read next.", examples=[["rail-ridership"]]
+    )
+
+    @model_validator(mode="after")
+    def _few_key_figures(self) -> "CaseStudy":
+        if sum(metric.key for metric in self.results.metrics) > 4:
+            raise refuse("at most 4 key figures", "keep `key: true` for the strongest")
+        return self

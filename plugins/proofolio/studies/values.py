@@ -1,0 +1,180 @@
+"""The kinds of value that authors write: one line, Markdown, a date, an address, a quantity."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from proofolio.read import NumberText
+from proofolio.studies.quantity import Quantity, read_quantity
+
+
+def refuse(expected: str, repair: str) -> PydanticCustomError:
+    """The error of a value that is not what its field expects; found is what stands there."""
+    return PydanticCustomError("author", "{expected}", {"expected": expected, "repair": repair})
+
+
+class Markdown(str):
+    """Text that is rendered as Markdown; every other text is shown as it is."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class CellRef:
+    """A cell of a notebook, by its label, tag or id: `churn.ipynb#lift`."""
+
+    notebook: str
+    anchor: str
+
+    def __str__(self) -> str:
+        return f"{self.notebook}#{self.anchor}"
+
+
+@dataclass(frozen=True)
+class FilePath:
+    """A file of the study's folder, by its path from there."""
+
+    path: str
+
+    def __str__(self) -> str:
+        return self.path
+
+
+def _as_written(value: Any) -> Any:
+    return value.raw if isinstance(value, NumberText) else value
+
+
+def _line(value: str) -> str:
+    text = value.strip()
+    if not text:
+        raise refuse("a line of text", "write it, or delete the key")
+    if "\n" in text:
+        raise refuse("one line of text", "write it in one line, without line breaks")
+    return text
+
+
+def _markdown(value: str) -> Markdown:
+    if not value.strip():
+        raise refuse("text", "write it, or delete the key")
+    return Markdown(value.rstrip())
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def _date(value: str) -> str:
+    match = _DATE.fullmatch(value.strip())
+    if not match:
+        raise refuse("a date", "write it as 2026-03-14, 2026-03 or 2026")
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    if not 1 <= month <= 12:
+        raise refuse("a date of the calendar", "months go from 01 to 12")
+    try:
+        date(year, month, day)
+    except ValueError:
+        raise refuse("a date of the calendar", "that month has no such day") from None
+    return value.strip()
+
+
+def check_order(start: str, end: str | None, start_key: str, end_key: str) -> None:
+    """Refuse a period that ends before it starts; dates may be of different precision."""
+    common = min(len(start), len(end)) if end else 0
+    if end and end[:common] < start[:common]:
+        repair = f"`{start_key}` is {start} and `{end_key}` is {end}: correct one of them"
+        raise refuse(f"`{end_key}` not before `{start_key}`", repair)
+
+
+def _url(value: str) -> str:
+    url = value.strip()
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    web = parts.scheme in ("http", "https") and bool(parts.netloc)
+    if re.search(r"[\s<>\"]", url) or not (web or (parts.scheme == "mailto" and parts.path)):
+        raise refuse("a web address", "write it whole, beginning with https:// (or mailto:)")
+    return url
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[^@\s<>\"?&]+@[^@\s<>\"?&]+\.[^@\s<>\"?&]+", value.strip()):
+        raise refuse("a mail address", "write it as name@example.org")
+    return value.strip()
+
+
+def _inside(path: str) -> bool:
+    parts = path.split("/")
+    return bool(path) and "\\" not in path and ":" not in path and not {"", ".."} & {*parts}
+
+
+def _cell_ref(value: str) -> CellRef:
+    notebook, hash_sign, anchor = value.strip().partition("#")
+    if not (notebook.endswith(".ipynb") and hash_sign and anchor):
+        raise refuse("a notebook and one of its cells", "write it as `churn.ipynb#lift`")
+    if not _inside(notebook):
+        raise refuse("a notebook in the study's folder", "move the notebook into the folder")
+    return CellRef(notebook, anchor)
+
+
+def _file_path(value: str) -> FilePath:
+    path = value.strip()
+    if not _inside(path):
+        repair = "put the file into the folder and name it from there, as in images/plot.png"
+        raise refuse("the path of a file in the study's folder", repair)
+    return FilePath(path)
+
+
+def _notebook(value: str) -> FilePath:
+    path = _file_path(value)
+    if not path.path.endswith(".ipynb"):
+        raise refuse("a notebook", "name a file that ends with .ipynb")
+    return path
+
+
+def _quantity(value: Any) -> Quantity:
+    quantity = read_quantity(_as_written(value))
+    if quantity is None:
+        repair = "begin with the number, then the unit: 62 %, 0.84, 18 ms, € 1,200"
+        raise refuse("a quantity", repair)
+    return quantity
+
+
+_Written = Annotated[str, BeforeValidator(_as_written)]
+Line = Annotated[_Written, AfterValidator(_line)]
+Text = Annotated[_Written, AfterValidator(_markdown)]
+Date = Annotated[
+    _Written, AfterValidator(_date), Field(json_schema_extra={"examples": ["2026-03"]})
+]
+Url = Annotated[_Written, AfterValidator(_url), Field(json_schema_extra={"format": "uri"})]
+Email = Annotated[_Written, AfterValidator(_email), Field(json_schema_extra={"format": "email"})]
+Cell = Annotated[
+    CellRef,
+    PlainValidator(lambda value: _cell_ref(_text(value))),
+    WithJsonSchema({"type": "string", "pattern": r"^[^#]+\.ipynb#.+$"}),
+]
+Image = Annotated[
+    FilePath,
+    PlainValidator(lambda value: _file_path(_text(value))),
+    WithJsonSchema({"type": "string"}),
+]
+NotebookPath = Annotated[
+    FilePath,
+    PlainValidator(lambda value: _notebook(_text(value))),
+    WithJsonSchema({"type": "string", "pattern": r"\.ipynb$"}),
+]
+Amount = Annotated[
+    Quantity,
+    PlainValidator(_quantity),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"}]}),
+]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "text")
+    return value
