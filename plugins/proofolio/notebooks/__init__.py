@@ -1,0 +1,25 @@
+"""A notebook → its parts: cells, figures and tables, checked, sanitised and cached by content."""
+
+from proofolio.notebooks.error import NotebookError
+from proofolio.notebooks.notebook import Cell, Notebook, anchors
+from proofolio.notebooks.output import Output
+from proofolio.notebooks.picture import Picture, pick_picture, read_image
+from proofolio.notebooks.reader import parse_notebook, read_notebook
+from proofolio.notebooks.svg import sanitise_svg
+from proofolio.notebooks.table import Table, pick_table
+
+__all__ = [
+    "Cell",
+    "Notebook",
+    "NotebookError",
+    "Output",
+    "Picture",
+    "Table",
+    "anchors",
+    "parse_notebook",
+    "pick_picture",
+    "pick_table",
+    "read_image",
+    "read_notebook",
+    "sanitise_svg",
+]

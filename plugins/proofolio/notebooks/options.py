@@ -1,0 +1,96 @@
+"""What a cell says of itself: Quarto's `#|` lines, and the metadata that other tools write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+# Formatters turn `#|` into `# |`, which Quarto reads all the same.
+_OPTION_LINE = re.compile(r"#[ ]?\|[ ]?(?P<text>.*)")
+_PAIR = re.compile(r"(?P<key>[A-Za-z][\w.-]*)\s*:(?:\s+(?P<value>.*))?$")
+
+# Where tools keep the name of a cell: mystmd and Quarto `label`, nbformat and jupytext `name`,
+# MyST-NB `mystnb.figure.name`.
+_LABEL_KEYS = (("label",), ("name",), ("mystnb", "figure", "name"))
+_CAPTION_KEYS = (("mystnb", "figure", "caption"),)
+_ALT_KEYS = (("mystnb", "image", "alt"), ("alt",))
+
+
+def read_options(source: str) -> dict[str, Any]:
+    """Return the options of the `#|` lines that begin a code cell, every scalar as text."""
+    lines = []
+    for line in source.splitlines():
+        match = _OPTION_LINE.match(line)
+        if match:
+            lines.append(match["text"])
+        elif lines or (line.strip() and not line.startswith("%%")):
+            break
+    return _parse("\n".join(lines)) if lines else {}
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        # BaseLoader makes text of everything: no `no` that turns into False, no 010 into 8.
+        found = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (BaseLoader builds no objects)
+    except (yaml.YAMLError, RecursionError):
+        found = None
+    if isinstance(found, dict):
+        return {key: value for key, value in found.items() if isinstance(key, str)}
+    # `fig-cap: Churn: by month` is no YAML, but there is one way to mean it.
+    pairs = (_PAIR.match(line) for line in text.splitlines())
+    return {pair["key"]: (pair["value"] or "").strip().strip("\"'") for pair in pairs if pair}
+
+
+def read_label(options: Mapping[str, Any], metadata: Mapping[str, Any]) -> str | None:
+    """Return the label of a cell; its own `#| label` comes before its metadata."""
+    return plain_text(options.get("label")) or _first(metadata, _LABEL_KEYS)
+
+
+def read_tags(options: Mapping[str, Any], metadata: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return all tags, of the metadata and of `#| tags: [a, b]`, each once."""
+    tags: list[str] = []
+    for value in (metadata.get("tags"), options.get("tags")):
+        tags += [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(dict.fromkeys(tag.strip() for tag in tags if isinstance(tag, str) and tag.strip()))
+
+
+def read_caption(
+    options: Mapping[str, Any], metadata: Mapping[str, Any], kind: str, position: int
+) -> str | None:
+    """Return the caption of the figure (`fig`) or table (`tbl`) at a position among its kind."""
+    part = options.get(f"{kind}-subcap", metadata.get(f"{kind}-subcap"))
+    whole = options.get(f"{kind}-cap", metadata.get(f"{kind}-cap"))
+    found = _at(part, position) if isinstance(part, list) else None
+    return found or _at(whole, position) or _first(metadata, _CAPTION_KEYS)
+
+
+def read_alt(options: Mapping[str, Any], metadata: Mapping[str, Any], position: int) -> str | None:
+    """Return the alternative text that the cell carries for its figure at a position."""
+    value = options.get("fig-alt", metadata.get("fig-alt"))
+    return _at(value, position) or _first(metadata, _ALT_KEYS)
+
+
+def _at(value: object, position: int) -> str | None:
+    if isinstance(value, list):
+        return plain_text(value[position]) if position < len(value) else None
+    return plain_text(value)
+
+
+def _first(metadata: Mapping[str, Any], paths: tuple[tuple[str, ...], ...]) -> str | None:
+    for path in paths:
+        value: object = metadata
+        for key in path:
+            value = value.get(key) if isinstance(value, Mapping) else None
+        if text := plain_text(value):
+            return text
+    return None
+
+
+def plain_text(value: object) -> str | None:
+    """Return a text on one line, or None for an empty one and for anything else."""
+    if not isinstance(value, str):
+        return None
+    return " ".join(value.split()) or None
