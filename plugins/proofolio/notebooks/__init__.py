@@ -5,6 +5,7 @@ from proofolio.notebooks.notebook import Cell, Notebook, anchors
 from proofolio.notebooks.output import Output
 from proofolio.notebooks.picture import Picture, pick_picture, read_image
 from proofolio.notebooks.reader import parse_notebook, read_notebook
+from proofolio.notebooks.store import NotebookStore
 from proofolio.notebooks.svg import sanitise_svg
 from proofolio.notebooks.table import Table, pick_table
 
@@ -12,6 +13,7 @@ __all__ = [
     "Cell",
     "Notebook",
     "NotebookError",
+    "NotebookStore",
     "Output",
     "Picture",
     "Table",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 # A list of forty names helps nobody; the first dozen and the nearest one do.
 NAMES_SHOWN = 12
@@ -33,6 +32,8 @@ def quote_names(names: Sequence[str]) -> str:
 
 def suggest(name: str, names: Sequence[str]) -> str:
     """Return ` (did you mean "lift"?)`, or nothing where no name is near."""
+    from difflib import get_close_matches  # lazy: only mistakes need it
+
     lowered = {candidate.lower(): candidate for candidate in reversed(names)}
     near = get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
     return f' (did you mean "{lowered[near[0]]}"?)' if near else ""

@@ -154,7 +154,11 @@ def read_image(path: Path) -> Picture:
 
     Raises NotebookError where the file is missing, no image, or not what its suffix says.
     """
-    data = read_bytes(path, "an image")
+    return check_image(read_bytes(path, "an image"), path)
+
+
+def check_image(data: bytes, path: Path) -> Picture:
+    """Return the image in the bytes of the file at `path`."""
     is_text = not data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\0\0\0"))
     is_xml = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<svg", b"<?xml"))
     if is_xml or (is_text and path.suffix.lower() == ".svg"):

@@ -1,0 +1,180 @@
+"""Pictures and tables kept by content, so that a warm build neither parses nor decodes.
+
+    <folder>/ab/abcdef….json     what was found for one question (file, anchor, kind)
+    <folder>/files/1a2b3c….png   the bytes of a picture, by their own hash
+
+An entry that cannot be read, for whatever reason, is an entry that is not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from dataclasses import asdict, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Literal
+from uuid import uuid4
+
+from proofolio.notebooks.file import read_bytes
+from proofolio.notebooks.notebook import Notebook
+from proofolio.notebooks.picture import Picture, check_image, pick_picture
+from proofolio.notebooks.reader import parse_notebook
+from proofolio.notebooks.table import Table, pick_table
+
+# A study asks for the figures of one notebook after the other; more would only cost memory.
+_PARSED_KEPT = 2
+
+Kind = Literal["picture", "table", "image", "cell"]
+
+
+class NotebookStore:
+    """Answers like `pick_picture`, `pick_table` and `read_image`, from the cache where it can.
+
+    One store belongs to one build: it reads and hashes each file once. Two processes may share
+    a folder, which may be deleted at any time.
+    """
+
+    def __init__(self, cache_dir: Path) -> None:
+        self._folder = cache_dir
+        self._maker = _describe_maker()
+        self._digests: dict[Path, str] = {}
+        self._parsed: dict[Path, Notebook] = {}
+
+    def picture(self, path: Path, anchor: str) -> Picture:
+        """Return a figure of a notebook; its `path` is a file that stays as long as the cache."""
+        found = self._load_picture(self._key("picture", path, anchor))
+        if found is None:
+            found = pick_picture(self._notebook(path), anchor)
+            found = self._save_picture(self._key("picture", path, anchor), found)
+        return found
+
+    def table(self, path: Path, anchor: str) -> Table:
+        """Return a table of a notebook."""
+        stored = self._load(self._key("table", path, anchor))
+        try:
+            return Table(**stored)
+        except TypeError:  # of fields that are missing: there was no entry
+            table = pick_table(self._notebook(path), anchor)
+            self._save(self._key("table", path, anchor), asdict(table))
+            return table
+
+    def image(self, path: Path) -> Picture:
+        """Return an image of the study's folder; its `path` is a checked copy in the cache."""
+        found = self._load_picture(self._key("image", path, path.name))
+        if found is None:
+            found = check_image(self._read(path, "image"), path)
+            found = self._save_picture(self._key("image", path, path.name), found)
+        return found
+
+    def check(self, path: Path, anchor: str) -> None:
+        """Raise NotebookError unless the notebook has a cell of that name."""
+        key = self._key("cell", path, anchor)
+        if not self._load(key):
+            self._save(key, {"cell": self._notebook(path).find(anchor).number})
+
+    def prune(self, days: float = 90) -> int:
+        """Remove what no build has asked for in so many days; return how many files that were."""
+        limit = time.time() - days * 86_400
+        removed = 0
+        for file in self._folder.glob("*/*"):
+            try:
+                if file.stat().st_mtime < limit:
+                    file.unlink()
+                    removed += 1
+            except OSError:
+                continue  # another build was faster
+        return removed
+
+    def _key(self, kind: Kind, path: Path, anchor: str) -> str:
+        if path not in self._digests:
+            self._read(path, kind)
+        question = "\0".join((self._digests[path], kind, anchor, self._maker))
+        return hashlib.sha256(question.encode(errors="surrogatepass")).hexdigest()
+
+    def _read(self, path: Path, kind: Kind) -> bytes:
+        # The digest always tells of the bytes read last, so a file that is saved during a build
+        # never leaves its new content under the key of the old.
+        data = read_bytes(path, "an image" if kind == "image" else "a notebook")
+        self._digests[path] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def _notebook(self, path: Path) -> Notebook:
+        notebook = self._parsed.pop(path, None)
+        if notebook is None:
+            notebook = parse_notebook(self._read(path, "picture"), path.name)
+        self._parsed[path] = notebook
+        while len(self._parsed) > _PARSED_KEPT:
+            del self._parsed[next(iter(self._parsed))]
+        return notebook
+
+    def _load_picture(self, key: str) -> Picture | None:
+        found = self._load(key)
+        size = found.pop("size", None)
+        try:
+            picture = Picture(content=b"", **found)
+            file = self._file(picture)
+            is_whole = file.stat().st_size == size
+            _mark_used(file)
+        except (TypeError, OSError):
+            return None
+        return replace(picture, content=file) if is_whole else None
+
+    def _save_picture(self, key: str, picture: Picture) -> Picture:
+        file = self._file(picture)
+        _write(file, picture.data)
+        entry = asdict(replace(picture, content=b""))
+        del entry["content"]
+        self._save(key, entry | {"size": len(picture.data)})
+        return replace(picture, content=file)
+
+    def _file(self, picture: Picture) -> Path:
+        return self._folder / "files" / f"{picture.digest}{picture.suffix}"
+
+    def _entry(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key}.json"
+
+    def _load(self, key: str) -> dict[str, Any]:
+        entry = self._entry(key)
+        try:
+            found = json.loads(entry.read_bytes())
+            _mark_used(entry)
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _save(self, key: str, entry: dict[str, Any]) -> None:
+        _write(self._entry(key), json.dumps(entry).encode())
+
+
+def _describe_maker() -> str:
+    """Return what else a result depends on: this code, and the packages that it asks."""
+    code = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        code.update(file.read_bytes())
+    return "\0".join((code.hexdigest(), _version("pillow"), _version("nh3")))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _mark_used(file: Path) -> None:
+    if file.stat().st_mtime < time.time() - 86_400:
+        os.utime(file)
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write under a temporary name, then rename: no reader ever sees half a file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{uuid4().hex}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
