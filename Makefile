@@ -13,7 +13,7 @@ LOCK = --upgrade
 bin = .venv/bin
 run_time = .venv/run-time.stamp
 development = .venv/development.stamp
-install = $(bin)/python -m pip install --quiet --disable-pip-version-check
+install = $(bin)/python -m pip install --quiet --quiet --disable-pip-version-check
 # Material prints a banner about MkDocs 2, which Proofolio does not use, on every build.
 mkdocs = NO_MKDOCS_2_WARNING=1 $(bin)/python -m mkdocs
 compile = pip compile --quiet $(LOCK) --universal --python-version 3.11 --generate-hashes \
@@ -55,7 +55,7 @@ bench: $(development) ## measure builds, reloads and memory
 lock: $(bin)/python ## bring the locks up to date (LOCK= keeps the versions that still fit)
 	@uv=$$(mktemp -d) && trap 'rm -rf "$$uv"' EXIT && \
 	$(bin)/python -m venv "$$uv" && \
-	"$$uv/bin/python" -m pip install --quiet --disable-pip-version-check uv && \
+	"$$uv/bin/python" -m pip install --quiet --quiet --disable-pip-version-check uv && \
 	printf 'hatchling\neditables\n' | \
 	"$$uv/bin/uv" $(compile) --output-file requirements.lock pyproject.toml - && \
 	"$$uv/bin/uv" $(compile) --output-file requirements-dev.lock --constraint requirements.lock \
