@@ -45,7 +45,7 @@ lint: $(development) ## check code, types and workflows
 	@$(bin)/ruff format --quiet --check
 	@$(bin)/mypy --no-error-summary
 	@$(bin)/zizmor --offline --quiet --no-progress .github
-	@$(bin)/actionlint -shellcheck= -pyflakes=
+	@$(bin)/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
 	@if grep -n '://' requirements.lock requirements-dev.lock; then echo "Locks name no host"; exit 1; fi
 	@echo "Lint found nothing"
 
