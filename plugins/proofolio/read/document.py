@@ -130,6 +130,7 @@ class _Reader:
             return self._mapping(node, loc, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*loc, i), depth + 1) for i, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)  # noqa: S101 - there is no fourth kind
         return self._scalar(node, mark)
 
     def _mapping(self, node: yaml.MappingNode, loc: Loc, depth: int) -> dict[str, Any]:
@@ -182,7 +183,7 @@ def _raw(node: yaml.Node) -> str:
         return "a list" if node.value else "an empty list"
     text = " ".join(str(node.value).split())
     if not text:
-        return "an empty text" if node.style else "nothing"
+        return "an empty text" if getattr(node, "style", None) else "nothing"
     return f'"{text}"' if len(text) <= _SHOWN else f'"{text[: _SHOWN - 1].rstrip()}…"'
 
 

@@ -4,7 +4,7 @@ from proofolio.studies.metric import Baseline, Evidence, Metric
 from proofolio.studies.portfolio import Portfolio, Study, make_portfolio, make_study
 from proofolio.studies.problems import suggest, validate
 from proofolio.studies.profile import Profile
-from proofolio.studies.quantity import Quantity, read_quantity
+from proofolio.studies.quantity import Quantity, change, read_quantity
 from proofolio.studies.schema import schema_path, schema_text, write_schemas
 from proofolio.studies.study import CaseStudy
 from proofolio.studies.values import CellRef, FilePath, Markdown
@@ -24,6 +24,7 @@ __all__ = [
     "Quantity",
     "Study",
     "Visual",
+    "change",
     "make_portfolio",
     "make_study",
     "read_quantity",

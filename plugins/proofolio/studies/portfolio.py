@@ -1,8 +1,8 @@
 """All studies and the profile together, and what must hold between them."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from proofolio.errors import Problem
 from proofolio.read import Document
@@ -33,6 +33,11 @@ class Portfolio:
         """The study with this slug."""
         return next((study for study in self.studies if study.slug == slug), None)
 
+    def published(self) -> "Portfolio":
+        """The portfolio without its drafts."""
+        studies = tuple(study for study in self.studies if study.case.status == "published")
+        return replace(self, studies=studies)
+
     @property
     def services(self) -> dict[str, str]:
         """Titles of the services by their ids."""
@@ -59,21 +64,29 @@ def make_study(document: Document, folder: str) -> tuple[Study | None, list[Prob
 
 
 def make_portfolio(
-    studies: Iterable[Study], profile_document: Document | None
+    studies: Iterable[Study],
+    profile_document: Document | None,
+    *,
+    broken: Collection[str] = (),
+    profile_broken: bool = False,
 ) -> tuple[Portfolio, list[Problem]]:
-    """Put studies and profile together; a study with a problem between them is left out."""
-    profile, problems = None, []
+    """Put studies and profile together.
+
+    `broken` are the studies that could not be read: naming one of them is no mistake.
+    """
+    profile: Profile | None = None
+    problems: list[Problem] = []
     if profile_document:
         profile, problems = validate(Profile, profile_document)
+        profile_broken = profile is None
     good, clashes = _one_of_each_slug(studies)
     portfolio = Portfolio(tuple(sorted(good, key=_order)), profile, profile_document)
     problems += clashes
     if profile and profile_document:
         problems += _double_services(profile, profile_document)
     for study in portfolio.studies:
-        problems += _unknown_names(
-            study, portfolio, check_service=not (profile_document and not profile)
-        )
+        problems += _unknown_services(study, portfolio) if not profile_broken else []
+        problems += _unknown_studies(study, portfolio, broken)
     return portfolio, problems
 
 
@@ -96,20 +109,23 @@ def _one_of_each_slug(studies: Iterable[Study]) -> tuple[list[Study], list[Probl
     return list(seen.values()), problems
 
 
-def _unknown_names(study: Study, portfolio: Portfolio, *, check_service: bool) -> list[Problem]:
-    problems = []
+def _unknown_services(study: Study, portfolio: Portfolio) -> list[Problem]:
     services, service = portfolio.services, study.case.service
-    if service and check_service and service not in services:
-        repair = suggest(service, services, "the services of profile.yml are")
-        problems.append(study.document.problem(("service",), "the id of a service", repair))
+    if service is None or service in services:
+        return []
+    repair = suggest(service, services, "the services of profile.yml are")
+    return [study.document.problem(("service",), "the id of a service", repair)]
+
+
+def _unknown_studies(study: Study, portfolio: Portfolio, broken: Collection[str]) -> list[Problem]:
     slugs = {other.slug for other in portfolio.studies} - {study.slug}
-    for index, slug in enumerate(study.case.related):
-        if slug not in slugs:
-            repair = suggest(slug, slugs, "the other studies are")
-            problems.append(
-                study.document.problem(("related", index), "the slug of another study", repair)
-            )
-    return problems
+    repairs = {
+        ("related", index): suggest(slug, slugs, "the other studies are")
+        for index, slug in enumerate(study.case.related)
+        if slug not in slugs and slug not in broken
+    }
+    expected = "the slug of another study"
+    return [study.document.problem(loc, expected, repair) for loc, repair in repairs.items()]
 
 
 def _double_services(profile: Profile, document: Document) -> list[Problem]:

@@ -39,3 +39,22 @@ def read_quantity(value: Any) -> Quantity | None:
         number = -number
     unit = " ".join(filter(None, (match["currency"], (match["unit"] or "").strip())))
     return Quantity(text, number, unit)
+
+
+def change(value: Quantity, baseline: Quantity) -> str | None:
+    """How far a value is from its baseline: in points for percentages, else in per cent.
+
+    Shown with the decimals of the more precise of the two (points), or as whole per cent.
+    """
+    if value.unit != baseline.unit or value.number == baseline.number:
+        return None
+    difference = value.number - baseline.number
+    sign = "+" if difference > 0 else "−"
+    if value.unit == "%":
+        decimals = max(
+            -int(number.as_tuple().exponent) for number in (value.number, baseline.number)
+        )
+        return f"{sign}{abs(difference):.{max(decimals, 0)}f} points"
+    if baseline.number <= 0 or value.number < 0:
+        return None
+    return f"{sign}{abs(difference / baseline.number * 100):.0f} %"

@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from proofolio.studies.profile import Profile
 from proofolio.studies.study import CaseStudy
 
-SCHEMAS = {"study": CaseStudy, "profile": Profile}
+SCHEMAS: dict[str, type[BaseModel]] = {"study": CaseStudy, "profile": Profile}
 FOLDER = Path(__file__).parent / "schemas"
 
 

@@ -1,0 +1,1 @@
+"""Where the pages go: plugins for site generators."""

@@ -1,0 +1,127 @@
+"""One reading of the author's files, as the pages and files that MkDocs builds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from proofolio.errors import AuthorError, Problem
+from proofolio.hosts.mkdocs.studies.blocks import check_blocks
+from proofolio.hosts.mkdocs.studies.config import StudiesConfig
+from proofolio.notebooks import NotebookStore
+from proofolio.pages.assets import Asset
+from proofolio.pages.collect import collect
+from proofolio.pages.links import PAGE_SCHEME
+from proofolio.pages.site import Setting, Site
+from proofolio.pages.study import Page
+from proofolio.pages.templating import Templates
+from proofolio.pages.text import TextRenderer
+from proofolio.pages.urls import Urls
+
+_PAGE_LINK = re.compile(rf'"{PAGE_SCHEME}([^"#]*)(#[^"]*)?"')
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one reading gave: the site, its pages by source, and the problems on the way."""
+
+    site: Site
+    setting: Setting
+    pages: Mapping[str, Page]
+    assets: tuple[Asset, ...]
+    problems: tuple[Problem, ...]
+
+    def add_to(self, files: Files, config: MkDocsConfig) -> None:
+        """Add pages and assets to the files of the site, and take the profile out of them."""
+        own_index = files.get_file_from_path(self.setting.index)
+        for source in self.pages:
+            if source == self.setting.index and own_index:
+                continue
+            file = File.generated(config, source, content="")
+            if source != self.setting.index:
+                # Else every page's navigation would list every study.
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            _put(files, file)
+        for asset in self.assets:
+            content = asset.content
+            if isinstance(content, bytes):
+                _put(files, File.generated(config, asset.uri, content=content))
+            else:
+                _put(files, File.generated(config, asset.uri, abs_src_path=str(content)))
+
+    def html(self, source: str, url: str, files: Files) -> str:
+        """The page's HTML, with the addresses of hand-written pages put in."""
+
+        def address(match: re.Match[str]) -> str:
+            target = files.get_file_from_path(match[1])
+            link = target.url_relative_to(url) if target else match[1]
+            return f'"{link}{match[2] or ""}"'
+
+        return _PAGE_LINK.sub(address, self.pages[source].html)
+
+
+def _put(files: Files, file: File) -> None:
+    if existing := files.get_file_from_path(file.src_uri):
+        files.remove(existing)
+    files.append(file)
+
+
+def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) -> Build:
+    """Read everything that the author wrote. Never raises for the author's mistakes."""
+    root, docs = site_root(config), Path(config.docs_dir)
+    profile = docs / options.profile
+    cache = Path(options.cache_dir)
+    store = NotebookStore(cache / "notebooks")
+    collection = collect(
+        root, Path(options.studies_dir), profile if profile.is_file() else None, store,
+        drafts=drafts,
+    )  # fmt: skip
+    setting = Setting(
+        options.path.strip("/"),
+        Urls(config.use_directory_urls),
+        frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md")),
+        docs,
+        cache,
+    )
+    templates = Templates(
+        Path(options.templates) if options.templates else None, root, _language(config)
+    )
+    texts = TextRenderer(config.markdown_extensions, config.mdx_configs)
+    problems = [*collection.problems]
+    problems += check_blocks(docs, root, has_profile=collection.portfolio.profile is not None)
+    site = Site(collection, setting, templates, store, texts)
+    pages: list[Page] = []
+    try:
+        pages = [site.index_page(), *site.pages()]
+    except AuthorError as error:
+        problems += error.problems
+    problems += site.problems
+    assets = [*site.profile_assets(), *(asset for page in pages for asset in page.assets)]
+    return Build(
+        site,
+        setting,
+        {page.source: page for page in pages},
+        tuple(dict.fromkeys(assets)),
+        tuple(sorted(set(problems))),
+    )
+
+
+def site_root(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def _language(config: MkDocsConfig) -> str:
+    language = config.theme.get("language")
+    return language if isinstance(language, str) else "en"
+
+
+def block_html(build: Build, name: str, base: str) -> Markup:
+    """A block for the page at the address `base`."""
+    return build.site.block(name, base)

@@ -1,0 +1,26 @@
+"""Options of `proofolio/studies` in mkdocs.yml."""
+
+from mkdocs.config import config_options as opt
+from mkdocs.config.base import Config
+
+
+class StudiesConfig(Config):
+    """What a site can set."""
+
+    studies_dir = opt.Dir(exists=True, default="case_studies")
+    """The folder of case studies: one folder each, with a study.yml. Counts from mkdocs.yml."""
+
+    profile = opt.Type(str, default="profile.yml")
+    """The profile, by its path in docs_dir; a site without one has no blocks that need it."""
+
+    path = opt.Type(str, default="case-studies")
+    """The folder of the site that the pages of the studies stand in."""
+
+    templates = opt.Optional(opt.Dir(exists=True))
+    """A folder with templates of the site's own; each replaces ours of the same name."""
+
+    cache_dir = opt.Dir(exists=False, default=".cache/proofolio")
+    """Where results are kept between builds; may be deleted at any time."""
+
+    theme = opt.Type(bool, default=True)
+    """Whether the pages come with Proofolio's look; without it, only with its structure."""

@@ -1,0 +1,126 @@
+"""The plugin `proofolio/studies`: case studies become pages of the site."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from proofolio.errors import AuthorError
+from proofolio.hosts.mkdocs.studies.blocks import fill_blocks
+from proofolio.hosts.mkdocs.studies.build import Build, block_html, read_build
+from proofolio.hosts.mkdocs.studies.config import StudiesConfig
+from proofolio.hosts.mkdocs.studies.look import add_assets, add_look, show_problems
+
+
+class StudiesPlugin(BasePlugin[StudiesConfig]):
+    """Reads the studies before each build; a mistake stops the build before it touches the site."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._build: Build | None = None
+        self._warning = ""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        # With this hook, MkDocs keeps the plugin between the builds of `serve`.
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        add_look(config, self.config)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read it all. While serving, a mistake is shown and the last good state stays."""
+        build = read_build(config, self.config, drafts=self._serving)
+        self._warning = ""
+        if build.problems:
+            error = AuthorError(build.problems)
+            if not self._serving:
+                raise PluginError(f"{len(error.problems)} to mend:\n{error}") from error
+            # Not through logging: a warning would end `serve --strict`, and a failed build
+            # leaves the server without an answer to any request.
+            print(f"\n{error}\n", file=sys.stderr)
+            self._warning = show_problems(error.problems)
+            build = self._build or build
+        self._build = build
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        if profile := files.get_file_from_path(self.config.profile):
+            files.remove(profile)
+        add_assets(files, config, self.config)
+        self._current.add_to(files, config)
+        return files
+
+    # Before plugins that read front matter, such as Material's tags.
+    @event_priority(100)
+    def on_page_markdown(
+        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        if made := self._made(page):
+            page.meta.update(made.meta)
+        return markdown
+
+    # Before the search plugin and others look at the content.
+    @event_priority(100)
+    def on_page_content(
+        self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        if made := self._made(page):
+            tokens = [
+                {"level": 2, "id": id_, "name": title, "children": []} for id_, title in made.toc
+            ]
+            page.toc = get_toc(tokens)  # type: ignore[arg-type]
+            html = self._current.html(made.source, page.url, files)
+        else:
+            html = fill_blocks(html, partial(block_html, self._current, base=page.url))
+        return self._warning + html
+
+    def on_page_context(
+        self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        self._mark_index(page, nav, active=True)
+        return context
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        if self._index:
+            self._index.active = False
+            self._index = None
+        return output
+
+    _index: Page | None = None
+
+    def _mark_index(self, page: Page, nav: Navigation, *, active: bool) -> None:
+        """Studies stand outside of the navigation; their index shows as active in their place."""
+        made, setting = self._made(page), self._current.setting
+        if made and made.source != setting.index:
+            self._index = next(
+                (item for item in nav.pages if item.file.src_uri == setting.index), None
+            )
+            if self._index:
+                self._index.active = active
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        server.watch(self.config.studies_dir)
+        if self.config.templates:
+            server.watch(self.config.templates)
+        return server
+
+    @property
+    def _current(self) -> Build:
+        assert self._build is not None  # noqa: S101 - on_pre_build has run
+        return self._build
+
+    def _made(self, page: Page) -> Any:
+        file = page.file
+        return self._current.pages.get(file.src_uri) if file.generated_by else None

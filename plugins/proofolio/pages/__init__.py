@@ -1,0 +1,1 @@
+"""Values → HTML fragments and assets, through Jinja templates."""

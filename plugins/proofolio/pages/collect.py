@@ -1,0 +1,64 @@
+"""Everything that the author wrote, read and checked in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from proofolio.errors import AuthorError, Problem
+from proofolio.notebooks import NotebookStore
+from proofolio.pages.visuals import Shown, read_visuals
+from proofolio.read import Document, read_document, read_folder
+from proofolio.read.document import Loc
+from proofolio.studies import Portfolio, Study, make_portfolio, make_study
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The portfolio, where its studies lie, what their visuals show, and what is wrong."""
+
+    portfolio: Portfolio
+    folders: Mapping[str, Path]
+    visuals: Mapping[str, Mapping[Loc, Shown]]
+    problems: tuple[Problem, ...]
+
+
+def collect(
+    root: Path, studies: Path, profile: Path | None, store: NotebookStore, *, drafts: bool
+) -> Collection:
+    """Read the folder of studies and the profile; `root` is what paths in messages start from.
+
+    Drafts are checked always, and kept only where `drafts` says so.
+    """
+    sources, problems = read_folder(studies, root)
+    found: list[Study] = []
+    folders: dict[str, Path] = {}
+    broken = {problem.path.split("/")[-2] for problem in problems}
+    for source in sources:
+        study, wrong = make_study(source.document, source.folder.name)
+        problems += wrong
+        if study:
+            found.append(study)
+            folders.setdefault(study.slug, source.folder)
+        else:
+            broken.add(source.folder.name)
+    profile_document, wrong = _read_profile(profile, root)
+    portfolio, more = make_portfolio(
+        found, profile_document, broken=broken, profile_broken=bool(wrong)
+    )
+    problems += wrong + more
+    visuals = {}
+    for study in portfolio.studies:
+        visuals[study.slug], wrong = read_visuals(study, folders[study.slug], store)
+        problems += wrong
+    if not drafts:
+        portfolio = portfolio.published()
+    return Collection(portfolio, folders, visuals, tuple(sorted(set(problems))))
+
+
+def _read_profile(path: Path | None, root: Path) -> tuple[Document | None, list[Problem]]:
+    if path is None:
+        return None, []
+    try:
+        return read_document(path, root), []
+    except AuthorError as error:
+        return None, list(error.problems)

@@ -1,0 +1,96 @@
+"""Links and images in a study's texts: what they may name, and the address that they get."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from proofolio.notebooks import NotebookError, NotebookStore
+from proofolio.pages.assets import Asset, picture_asset
+from proofolio.pages.text import TextError
+from proofolio.pages.urls import relative
+from proofolio.studies import suggest
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+# Only the host knows the address of a hand-written page; it puts it in place of this.
+PAGE_SCHEME = "proofolio-page:"
+
+
+@dataclass
+class LinkResolver:
+    """Finds what a text on the page `base` names; `assets` gathers the pictures it needs."""
+
+    slug: str
+    folder: Path
+    base: str
+    store: NotebookStore
+    pages: Collection[str]
+    studies: Mapping[str, str]
+    downloads: Mapping[str, str] = field(default_factory=dict)
+    assets: list[Asset] = field(default_factory=list)
+
+    def __call__(self, tag: str, address: str) -> str:
+        """The address to write. Raises TextError for what does not exist or may not be named."""
+        if tag == "img":
+            return self._image(address)
+        if _SCHEME.match(address):
+            return address
+        path, hash_sign, fragment = address.partition("#")
+        target = unquote(path)
+        if target.startswith("/"):
+            return self._page(target[1:], hash_sign + fragment)
+        if match := re.fullmatch(r"\.\./([^/]+)(?:/(?:study\.yml)?)?", target):
+            return self._study(match[1], hash_sign + fragment)
+        if target.endswith(PICTURES):
+            return self._picture(target)
+        return self._download(target)
+
+    def _image(self, address: str) -> str:
+        if _SCHEME.match(address):
+            repair = "save the picture in the study's folder: pages load nothing from other hosts"
+            raise TextError("a picture of the study's folder", f'"{address}"', repair)
+        return self._picture(unquote(address))
+
+    def _picture(self, name: str) -> str:
+        path = self.folder / name
+        if not path.is_file() or not path.resolve().is_relative_to(self.folder.resolve()):
+            names = [
+                other.relative_to(self.folder).as_posix()
+                for other in self.folder.rglob("*.*")
+                if other.suffix.lower() in PICTURES
+            ]
+            repair = suggest(name, names, "its pictures are")
+            raise TextError("a picture of the study's folder", f'"{name}"', repair)
+        try:
+            picture = self.store.image(path)
+        except NotebookError as error:
+            raise TextError(error.expected, error.found, error.repair) from error
+        asset = picture_asset(picture, self.slug, path.stem)
+        self.assets.append(asset)
+        return relative(asset.uri, self.base)
+
+    def _page(self, name: str, fragment: str) -> str:
+        if name not in self.pages:
+            repair = suggest(name, self.pages, "the pages are")
+            raise TextError("a page of the folder content", f'"/{name}"', repair)
+        return f"{PAGE_SCHEME}{name}{fragment}"
+
+    def _study(self, slug: str, fragment: str) -> str:
+        if slug not in self.studies:
+            repair = suggest(slug, self.studies, "the studies are")
+            raise TextError("a study", f'"{slug}"', repair)
+        return relative(self.studies[slug], self.base) + fragment
+
+    def _download(self, name: str) -> str:
+        if name in self.downloads:
+            return relative(self.downloads[name], self.base)
+        if name.endswith(".ipynb"):
+            repair = "list it under `proof: notebooks:`, which publishes it"
+            raise TextError("a notebook that is published", f'"{name}"', repair)
+        repair = (
+            "link to https://…, to a page as /about.md, to a study as ../other-study/, "
+            "or to a picture of the folder"
+        )
+        raise TextError("a link that leads somewhere", f'"{name}"', repair)

@@ -1,0 +1,40 @@
+"""LaTeX in rendered texts → MathML, at build time, so that pages need no script for it."""
+
+import html
+import re
+from functools import cache
+
+_MATHS = re.compile(
+    r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>',
+    re.DOTALL,
+)
+
+
+class MathsError(ValueError):
+    """An equation that cannot be read; the message says why."""
+
+
+def with_mathml(rendered: str) -> str:
+    """Replace what the arithmatex extension marked as maths. Raises MathsError."""
+    if 'class="arithmatex"' not in rendered:
+        return rendered
+    return _MATHS.sub(_mathml, rendered)
+
+
+def _mathml(match: re.Match[str]) -> str:
+    import math_core
+
+    block = match[2] == "["
+    latex = html.unescape(match[3]).strip()
+    try:
+        mathml = _converter().convert_with_local_state(latex, displaystyle=block)
+    except math_core.LatexError as error:
+        raise MathsError(f"{latex!r}: {error}") from error
+    return f'<div class="pf-maths">{mathml}</div>' if block else mathml
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]
+    import math_core
+
+    return math_core.LatexToMathML(fancy_error=False)

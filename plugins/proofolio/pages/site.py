@@ -1,0 +1,238 @@
+"""A collection → all pages made of it, with every mistake that shows only when rendering."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from markupsafe import Markup
+
+from proofolio.errors import Problem
+from proofolio.notebooks import NotebookError, NotebookStore
+from proofolio.pages.assets import Asset, picture_asset
+from proofolio.pages.collect import Collection
+from proofolio.pages.links import LinkResolver
+from proofolio.pages.slug import slugify
+from proofolio.pages.store import TextCache
+from proofolio.pages.study import Page, facets_of, key_metrics, sections_of
+from proofolio.pages.templating import Templates
+from proofolio.pages.text import TextError, TextRenderer
+from proofolio.pages.urls import Urls, relative
+from proofolio.pages.view import view
+from proofolio.read import Document
+from proofolio.read.document import Loc
+from proofolio.studies import Study
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the host says about the site that the pages stand in."""
+
+    folder: str
+    urls: Urls
+    pages: frozenset[str]
+    docs: Path
+    cache: Path
+    extensions: Sequence[str] = ()
+    extension_configs: Mapping[str, Mapping[str, Any]] | None = None
+
+    @property
+    def index(self) -> str:
+        """The source of the index page."""
+        return f"{self.folder}/index.md"
+
+
+class Site:
+    """Renders the pages of a collection; `problems` fills while it does."""
+
+    def __init__(
+        self,
+        collection: Collection,
+        setting: Setting,
+        templates: Templates,
+        store: NotebookStore,
+        texts: TextRenderer,
+    ) -> None:
+        self._collection, self._setting = collection, setting
+        self._templates, self._store, self._texts = templates, store, texts
+        self.problems: list[Problem] = []
+        self._uris = {
+            study.slug: setting.urls.page(f"{setting.folder}/{study.slug}.md")
+            for study in collection.portfolio.studies
+        }
+        self.index_uri = setting.urls.page(setting.index)
+        self._assets: dict[str, list[Asset]] = {}
+        self.studies = [self._study(study) for study in collection.portfolio.studies]
+        self._profile(self.index_uri)  # its mistakes must show before any page is built
+
+    def pages(self) -> list[Page]:
+        """The pages of all studies."""
+        return [self._page(index) for index in range(len(self.studies))]
+
+    def index_page(self) -> Page:
+        """The page that lists all studies, for a site that has not written its own."""
+        words = self._templates.words
+        title = words["index_title"]
+        html = self._render("index-page.html", self.index_uri, facets=facets_of(self.studies))
+        meta = {"title": title, "description": words["index_lead"], "hide": ["navigation", "toc"]}
+        return Page(self._setting.index, self.index_uri, title, html, meta)
+
+    def index_html(self, base: str) -> Markup:
+        """The cards of all studies, with what they can be filtered by."""
+        return self._render("index.html", base, facets=facets_of(self.studies))
+
+    def block(self, name: str, base: str) -> Markup:
+        """A block for a hand-written page, such as the featured studies."""
+        if name == "index":
+            return self.index_html(base)
+        return self._render(f"blocks/{name}.html", base, profile=self._profile(base))
+
+    def profile_assets(self) -> list[Asset]:
+        """The files that the profile names."""
+        profile = self._collection.portfolio.profile
+        if not (profile and profile.photo):
+            return []
+        path = self._setting.docs / profile.photo.image.path
+        try:
+            return [picture_asset(self._store.image(path), "profile", path.stem)]
+        except NotebookError as error:
+            document = self._collection.portfolio.profile_document
+            assert document is not None  # noqa: S101 - the profile came from it
+            self.problems.append(
+                document.problem(("photo", "image"), error.expected, error.repair, error.found)
+            )
+            return []
+
+    def _render(self, template: str, base: str, **values: Any) -> Markup:
+        return self._templates.render(
+            template,
+            url=partial(relative, base=base),
+            index_uri=self.index_uri,
+            studies=self.studies,
+            **values,
+        )
+
+    def _study(self, study: Study) -> SimpleNamespace:
+        """Everything that templates know of a study, on whichever page."""
+        folder = self._collection.folders[study.slug]
+        downloads = self._downloads(study)
+        resolver = LinkResolver(
+            study.slug,
+            folder,
+            self._uris[study.slug],
+            self._store,
+            self._setting.pages,
+            self._uris,
+            downloads,
+        )
+        cache = TextCache(self._setting.cache / "texts" / f"{study.slug}.json")
+        self._texts.cache = cache
+
+        def render(text: str, loc: Loc) -> Markup:
+            return self._text(study.document, text, loc, resolver, study.case.glossary)
+
+        visuals = self._collection.visuals[study.slug]
+        seen: SimpleNamespace = view(study.case, render, visuals)
+        cache.save()
+        service = study.case.service
+        profile = self._collection.portfolio.profile
+        seen.__dict__.update(
+            slug=study.slug,
+            uri=self._uris[study.slug],
+            draft=study.case.status == "draft",
+            keys=key_metrics(seen.results),
+            downloads=downloads,
+            service_id=service,
+            service=next(
+                (offer for offer in (profile.services if profile else ()) if offer.id == service),
+                None,
+            ),
+            slugs={
+                name: slugify(name)
+                for name in [study.case.industry, *study.case.techniques, *study.case.technologies]
+                if name
+            },
+        )
+        self._assets[study.slug] = [
+            *(shown.asset for shown in visuals.values() if shown.asset),
+            *(Asset(uri, folder / name) for name, uri in downloads.items()),
+            *resolver.assets,
+        ]
+        return seen
+
+    def _page(self, index: int) -> Page:
+        study = self.studies[index]
+        names = {other.slug: other for other in self.studies}
+        sections = sections_of(study, self._templates.words["sections"])
+        html = self._render(
+            "study.html",
+            study.uri,
+            study=study,
+            sections=sections,
+            downloads=study.downloads,
+            previous=self.studies[index - 1] if index else None,
+            next=self.studies[index + 1] if index + 1 < len(self.studies) else None,
+            related=[names[slug] for slug in study.related if slug in names],
+            profile=self._collection.portfolio.profile,
+        )
+        meta = {
+            "title": study.title,
+            "description": study.summary,
+            "tags": list(dict.fromkeys([*study.tags, *study.techniques])),
+            "hide": ["navigation"],
+        }
+        return Page(
+            f"{self._setting.folder}/{study.slug}.md",
+            study.uri,
+            study.title,
+            html,
+            {key: value for key, value in meta.items() if value},
+            [(section.id, section.title) for section in sections],
+        ).with_assets(self._assets[study.slug])
+
+    def _downloads(self, study: Study) -> dict[str, str]:
+        proof = study.case.proof
+        return {
+            notebook.path: f"assets/studies/{study.slug}/{notebook.path}"
+            for notebook in (proof.notebooks if proof else ())
+        }
+
+    def _profile(self, base: str) -> SimpleNamespace | None:
+        profile = self._collection.portfolio.profile
+        document = self._collection.portfolio.profile_document
+        if not (profile and document):
+            return None
+        resolver = LinkResolver(
+            "profile", self._setting.docs, base, self._store, self._setting.pages, self._uris
+        )
+
+        def render(text: str, loc: Loc) -> Markup:
+            return self._text(document, text, loc, resolver, {})
+
+        seen: SimpleNamespace = view(profile, render, {})
+        if profile.photo and (assets := self.profile_assets()):
+            picture = self._store.image(self._setting.docs / profile.photo.image.path)
+            seen.photo = SimpleNamespace(
+                uri=assets[0].uri,
+                alt=profile.photo.alt,
+                width=picture.width,
+                height=picture.height,
+            )
+        return seen
+
+    def _text(
+        self,
+        document: Document,
+        text: str,
+        loc: Loc,
+        resolver: LinkResolver,
+        glossary: Mapping[str, str],
+    ) -> Markup:
+        prefix = "-".join(str(part) for part in loc).replace("_", "-")
+        try:
+            return self._texts.render(text, prefix, resolver, glossary)
+        except TextError as error:
+            self.problems.append(document.problem(loc, error.expected, error.repair, error.found))
+            return Markup("")

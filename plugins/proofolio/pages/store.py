@@ -1,0 +1,39 @@
+"""Rendered texts of the last build, kept by content, one file a page."""
+
+import json
+from pathlib import Path
+from uuid import uuid4
+
+
+class TextCache(dict[str, str]):
+    """HTML by key; only what was asked for since `load` is kept on `save`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._used: set[str] = set()
+        try:
+            stored = json.loads(path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            stored = {}
+        if isinstance(stored, dict):
+            self.update({key: html for key, html in stored.items() if isinstance(html, str)})
+        self._stored = frozenset(self)
+
+    def __contains__(self, key: object) -> bool:
+        if isinstance(key, str):
+            self._used.add(key)
+        return super().__contains__(key)
+
+    def save(self) -> None:
+        """Write what was used, under a temporary name first; does nothing where nothing changed."""
+        if self._used == self._stored:
+            return
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self._path.with_name(f".{uuid4().hex}.tmp")
+        try:
+            kept = {key: self[key] for key in sorted(self._used)}
+            temporary.write_text(json.dumps(kept), encoding="utf-8")
+            temporary.replace(self._path)
+        finally:
+            temporary.unlink(missing_ok=True)

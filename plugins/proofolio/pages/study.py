@@ -1,0 +1,83 @@
+"""A study → its page: sections in the order that readers expect, and what cards show of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Any
+
+from markupsafe import Markup
+
+from proofolio.pages.assets import Asset
+
+# DESIGN: a case-study page, in order. A section that is absent leaves no trace.
+ORDER = (
+    "problem", "role", "constraints", "data", "method", "evaluation", "visuals", "results",
+    "responsible_use", "challenges", "learnings", "next_step", "proof",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site: `source` is the Markdown file that it stands for.
+
+    `toc` has (id, title) of each section; `meta` is the page's front matter.
+    """
+
+    source: str
+    uri: str
+    title: str
+    html: Markup
+    meta: Mapping[str, Any]
+    toc: Sequence[tuple[str, str]] = ()
+    assets: Sequence[Asset] = ()
+
+    def with_assets(self, assets: Sequence[Asset]) -> "Page":
+        """The page with the files that it needs."""
+        return replace(self, assets=tuple(dict.fromkeys(assets)))
+
+
+def sections_of(study: SimpleNamespace, titles: Mapping[str, str]) -> list[SimpleNamespace]:
+    """The sections that have content, each with its visuals."""
+    sections = []
+    for name in ORDER:
+        value = study.visuals and "" if name == "visuals" else getattr(study, name)
+        visuals = [visual for visual in study.visuals if visual.section == name]
+        if value or visuals:
+            sections.append(
+                SimpleNamespace(
+                    name=name,
+                    id=name.replace("_", "-"),
+                    title=titles[name],
+                    value=value,
+                    visuals=visuals,
+                )
+            )
+    return sections
+
+
+def key_metrics(results: SimpleNamespace) -> list[SimpleNamespace]:
+    """The figures on top: those marked as key, else the first result."""
+    metrics = [*results.business, *results.technical]
+    return [metric for metric in metrics if metric.key] or metrics[:1]
+
+
+def facets_of(studies: Sequence[SimpleNamespace]) -> list[SimpleNamespace]:
+    """What the index can be filtered by; names that differ in case only are one."""
+    facets = []
+    for name, field in (
+        ("industry", "industry"),
+        ("technique", "techniques"),
+        ("technology", "technologies"),
+    ):
+        values: dict[str, SimpleNamespace] = {}
+        for study in studies:
+            found = getattr(study, field)
+            for value in [found] if isinstance(found, str) else found or []:
+                slug = study.slugs[value]
+                entry = values.setdefault(slug, SimpleNamespace(name=value, slug=slug, studies=[]))
+                if study not in entry.studies:
+                    entry.studies.append(study)
+        if values:
+            ordered = sorted(values.values(), key=lambda entry: (-len(entry.studies), entry.slug))
+            facets.append(SimpleNamespace(name=name, values=ordered))
+    return facets

@@ -1,0 +1,84 @@
+"""The Jinja environment: our templates, each of which a site can replace by one of its own."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+)
+from markupsafe import Markup
+
+from proofolio.errors import AuthorError, Problem, display_path
+from proofolio.pages.slug import slugify
+from proofolio.read import parse_yaml
+
+
+@cache
+def read_words(language: str) -> Mapping[str, Any]:
+    """The interface words of a language; English where there are none."""
+    folder = files("proofolio.pages") / "words"
+    path = folder / f"{language}.yml"
+    if not path.is_file():
+        path = folder / "en.yml"
+    return parse_yaml(path.read_text(encoding="utf-8"), path.name).data
+
+
+class Templates:
+    """Renders templates; those in the site's own folder come before ours."""
+
+    def __init__(self, own: Path | None, root: Path, language: str = "en") -> None:
+        loaders = [PackageLoader("proofolio.pages"), *([FileSystemLoader(own)] if own else [])]
+        self._own, self._root = own, root
+        self.environment = Environment(
+            loader=ChoiceLoader(loaders[::-1]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters["slug"] = slugify
+        self.environment.filters["when"] = self.when
+        self.words = read_words(language)
+        self.environment.globals["words"] = self.words
+
+    def render(self, name: str, **values: Any) -> Markup:
+        """Render a template. Raises AuthorError for a mistake in one of the site's own."""
+        try:
+            html = self.environment.get_template(name).render(values)
+        except TemplateError as error:
+            if problem := self._problem(error):
+                raise AuthorError([problem]) from error
+            raise
+        return Markup(html)  # noqa: S704 - templates escape
+
+    def when(self, date: str) -> str:
+        """A date for people: 2026-03 becomes March 2026."""
+        year, *rest = date.split("-")
+        if not rest:
+            return year
+        month = f"{self.words['months'][int(rest[0]) - 1]} {year}"
+        return f"{int(rest[1])} {month}" if rest[1:] else month
+
+    def _problem(self, error: TemplateError) -> Problem | None:
+        trace, place = error.__traceback__, None
+        while trace:
+            name = trace.tb_frame.f_code.co_filename
+            if self._own and Path(name).is_relative_to(self._own):
+                place = (Path(name), trace.tb_lineno)
+            trace = trace.tb_next
+        filename, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+        if filename and line and self._own and Path(filename).is_relative_to(self._own):
+            place = (Path(filename), line)
+        if place is None:
+            return None
+        name = display_path(place[0], self._root)
+        repair = "compare it with the template that it replaces"
+        return Problem(name, place[1], 1, "a template that renders", str(error), repair)

@@ -1,0 +1,136 @@
+"""Markdown of one field → safe HTML that cannot reach beyond its own place on the page.
+
+Each field is rendered on its own, so that an open fence or tag ends with its field; ids get the
+field's name in front, so that two fields cannot claim the same one.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import markdown
+from markupsafe import Markup
+
+from proofolio.pages.maths import MathsError, with_mathml
+from proofolio.pages.sanitise import make_cleaner
+
+# What texts may use whatever the site has switched on.
+_ALWAYS = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+)
+_PYMDOWN = ("pymdownx.arithmatex", "pymdownx.highlight", "pymdownx.superfences")
+# Headings of a field start below the page's own two levels.
+_OURS: dict[str, dict[str, Any]] = {
+    "toc": {"baselevel": 3},
+    "pymdownx.arithmatex": {"generic": True},
+}
+_ID = re.compile(r"\bid=[\"']([^\"']+)[\"']")
+_FORMAT = 1
+
+Resolve = Callable[[str, str], str | None]
+
+
+class TextError(ValueError):
+    """A text that cannot be rendered; `expected`, `found` and `repair` are for the author."""
+
+    def __init__(self, expected: str, found: str, repair: str) -> None:
+        super().__init__(expected, found, repair)
+        self.expected, self.found, self.repair = expected, found, repair
+
+
+class TextRenderer:
+    """Renders texts with a site's Markdown extensions; `cache` maps a text's key to its HTML."""
+
+    def __init__(
+        self,
+        extensions: Sequence[str] = (),
+        configs: Mapping[str, Mapping[str, Any]] | None = None,
+        cache: dict[str, str] | None = None,
+    ) -> None:
+        self.cache = {} if cache is None else cache
+        mine: dict[str, Mapping[str, Any]] = {
+            "toc": {"baselevel": 3},
+            "pymdownx.arithmatex": {"generic": True},
+        }
+        chosen = {name: {**(configs or {}).get(name, {}), **mine.get(name, {})} for name in
+                  dict.fromkeys([*extensions, *_ALWAYS, *_PYMDOWN])}  # fmt: skip
+        self._extensions = [name for name in chosen if name != "fenced_code"]
+        self._configs = {name: config for name, config in chosen.items() if config}
+        setup = json.dumps([self._extensions, self._configs], default=_stable_name, sort_keys=True)
+        versions = f"{_FORMAT} {markdown.__version__}"
+        self._setup = hashlib.sha256(f"{versions} {setup}".encode()).hexdigest()
+        self._converter: markdown.Markdown | None = None
+        self._cleaner = make_cleaner(self._filter_attribute)
+        self._prefix = ""
+        self._ids: set[str] = set()
+        self._resolve: Resolve = lambda tag, address: address
+
+    def render(
+        self,
+        text: str,
+        prefix: str,
+        resolve: Resolve,
+        glossary: Mapping[str, str] | None = None,
+    ) -> Markup:
+        """Render one text. `resolve(tag, address)` gives the address that a link or image gets.
+
+        Raises TextError for maths that cannot be read and whatever `resolve` complains of.
+        """
+        html = self._convert(with_glossary(text, glossary or {}))
+        self._prefix, self._ids = prefix, set(_ID.findall(html))
+        self._failure: TextError | None = None
+        self._resolve = resolve
+        clean = self._cleaner.clean(html)
+        if self._failure:
+            raise self._failure
+        return Markup(clean)  # noqa: S704 - it comes from the cleaner
+
+    def _convert(self, text: str) -> str:
+        key = hashlib.sha256(f"{self._setup}\0{text}".encode()).hexdigest()[:32]
+        if key not in self.cache:
+            if self._converter is None:
+                self._converter = markdown.Markdown(
+                    extensions=self._extensions, extension_configs=self._configs
+                )
+            self._converter.reset()
+            try:
+                self.cache[key] = with_mathml(self._converter.convert(text))
+            except MathsError as error:
+                repair = "correct the equation; a dollar sign that is none is written \\$"
+                raise TextError("an equation in LaTeX", str(error), repair) from error
+        return self.cache[key]
+
+    def _filter_attribute(self, tag: str, name: str, value: str) -> str | None:
+        if name in ("id", "for", "name"):
+            return f"{self._prefix}-{value}"
+        if name not in ("href", "src"):
+            return value
+        if value.startswith("#"):
+            return f"#{self._prefix}-{value[1:]}" if value[1:] in self._ids else value
+        try:
+            return self._resolve(tag, value)
+        except TextError as error:
+            # An exception would be swallowed on its way through the cleaner.
+            self._failure = self._failure or error
+            return None
+
+
+def with_glossary(text: str, glossary: Mapping[str, str]) -> str:
+    """Add the explanations of those terms that the text uses, for the abbreviation extension."""
+    used = [f"*[{term}]: {meaning}" for term, meaning in glossary.items() if term in text]
+    return "\n\n".join([text, "\n".join(used)]) if used else text
+
+
+def _stable_name(value: Any) -> str:
+    """A name for functions and objects in an extension's options that is the same in each run."""
+    kind = value if callable(value) else type(value)
+    return f"{getattr(kind, '__module__', '')}.{getattr(kind, '__qualname__', repr(kind))}"

@@ -1,0 +1,36 @@
+"""Addresses of pages and files within the site."""
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True)
+class Urls:
+    """How pages are addressed; `directory` as in MkDocs' use_directory_urls."""
+
+    directory: bool = True
+
+    def page(self, source: str) -> str:
+        """The address, from the site's root, of the page that a Markdown file becomes."""
+        stem = source.removesuffix(".md")
+        folder, name = posixpath.split(stem)
+        if name in ("index", "README"):
+            return (
+                f"{folder}/"
+                if folder and self.directory
+                else posixpath.join(folder, "index.html")
+                if not self.directory
+                else ""
+            )
+        return f"{stem}/" if self.directory else f"{stem}.html"
+
+
+def relative(target: str, base: str) -> str:
+    """The address of `target` as a link on the page `base`; both count from the site's root."""
+    path, hash_sign, fragment = target.partition("#")
+    folder = posixpath.dirname(base)
+    link = posixpath.relpath(path or ".", folder or ".")
+    if path.endswith("/") or not path:
+        link = f"{link}/"
+    return quote(link) + hash_sign + quote(fragment)

@@ -1,0 +1,58 @@
+"""Models → what templates see: every Markdown text rendered, every visual in its place.
+
+Templates escape whatever is not marked as safe, and only rendered texts are; so a template cannot
+forget to escape, and cannot print a name that an alias stands for.
+"""
+
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from proofolio.pages.visuals import Shown
+from proofolio.read.document import Loc
+from proofolio.studies import Markdown, Metric, Visual, change
+from proofolio.studies.sections import Client
+
+RenderText = Callable[[str, Loc], Markup]
+
+
+def view(
+    value: Any,
+    render: RenderText,
+    visuals: Mapping[Loc, Shown],
+    loc: Loc = (),
+) -> Any:
+    """The value with the same names, as plain namespaces and lists."""
+    if isinstance(value, Markdown):
+        return render(value, loc)
+    if isinstance(value, Client):
+        return value.shown
+    if isinstance(value, Visual):
+        return visual_view(visuals[loc], render, loc)
+    if isinstance(value, BaseModel):
+        names = type(value).model_fields
+        seen = {name: view(getattr(value, name), render, visuals, (*loc, name)) for name in names}
+        if isinstance(value, Metric):
+            baseline = value.baseline
+            seen["change"] = change(value.value, baseline.value) if baseline else None
+        return SimpleNamespace(**seen)
+    if isinstance(value, list):
+        return [view(item, render, visuals, (*loc, index)) for index, item in enumerate(value)]
+    return value
+
+
+def visual_view(shown: Shown, render: RenderText, loc: Loc) -> SimpleNamespace:
+    """A visual with its caption rendered; the table comes sanitised from its notebook."""
+    return SimpleNamespace(
+        source=shown.source,
+        section=shown.section,
+        caption=render(shown.caption, (*loc, "caption")) if shown.caption else None,
+        alt=shown.alt,
+        uri=shown.asset.uri if shown.asset else None,
+        width=shown.width,
+        height=shown.height,
+        table=Markup(shown.table) if shown.table else None,  # noqa: S704 - sanitised on reading
+    )
