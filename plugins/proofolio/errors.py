@@ -1,7 +1,8 @@
 """What can be wrong, by whose hands.
 
 ProofolioError
-└── AuthorError   what an author wrote cannot be used; carries every problem of the run
+├── AuthorError   what an author wrote cannot be used; carries every problem of the run
+└── CheckError    a site that cannot be loaded (hosts/mkdocs/check.py)
 
 Anything else that is raised is a bug of ours and shows its traceback.
 """

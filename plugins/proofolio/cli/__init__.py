@@ -1,0 +1,5 @@
+"""The same steps for a person at a terminal."""
+
+from proofolio.cli.main import main
+
+__all__ = ["main"]

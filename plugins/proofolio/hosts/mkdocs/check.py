@@ -1,0 +1,36 @@
+"""A check of a MkDocs site without a build."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from proofolio.errors import Problem, ProofolioError
+from proofolio.hosts.mkdocs.studies.build import read_build
+from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
+
+
+class CheckError(ProofolioError):
+    """The site itself cannot be loaded, so that there is nothing to check."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """How many studies there are, drafts included, and what is wrong with them."""
+
+    studies: int
+    problems: tuple[Problem, ...]
+
+
+def check_site(config_file: Path) -> Result:
+    """Read everything that the author wrote, as a build would. Raises CheckError."""
+    try:
+        config = load_config(str(config_file))
+    except MkDocsException as error:
+        raise CheckError(str(error)) from error
+    for plugin in config.plugins.values():
+        if isinstance(plugin, StudiesPlugin):
+            build = read_build(config, plugin.config, drafts=True)
+            return Result(len(build.site.studies), build.problems)
+    raise CheckError(f"{config_file} does not name the plugin proofolio/studies")
