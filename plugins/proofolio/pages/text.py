@@ -18,16 +18,9 @@ from proofolio.pages.sanitise import make_cleaner
 
 # What texts may use whatever the site has switched on.
 _ALWAYS = (
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "tables",
-    "toc",
-)
-_PYMDOWN = ("pymdownx.arithmatex", "pymdownx.highlight", "pymdownx.superfences")
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc",
+    "pymdownx.arithmatex", "pymdownx.highlight", "pymdownx.superfences",
+)  # fmt: skip
 # Headings of a field start below the page's own two levels.
 _OURS: dict[str, dict[str, Any]] = {
     "toc": {"baselevel": 3},
@@ -57,12 +50,11 @@ class TextRenderer:
         cache: dict[str, str] | None = None,
     ) -> None:
         self.cache = {} if cache is None else cache
-        mine: dict[str, Mapping[str, Any]] = {
-            "toc": {"baselevel": 3},
-            "pymdownx.arithmatex": {"generic": True},
+        configs = configs or {}
+        chosen = {
+            name: {**configs.get(name, {}), **_OURS.get(name, {})}
+            for name in dict.fromkeys([*extensions, *_ALWAYS])
         }
-        chosen = {name: {**(configs or {}).get(name, {}), **mine.get(name, {})} for name in
-                  dict.fromkeys([*extensions, *_ALWAYS, *_PYMDOWN])}  # fmt: skip
         self._extensions = [name for name in chosen if name != "fenced_code"]
         self._configs = {name: config for name, config in chosen.items() if config}
         setup = json.dumps([self._extensions, self._configs], default=_stable_name, sort_keys=True)
