@@ -18,7 +18,7 @@ _SAFE_URL = re.compile(
 # Looked for in the raw text of a piece, so it does not matter how a browser would cut it up. A
 # backslash can spell any of the other words, and no chart needs one.
 _UNSAFE = re.compile(
-    r"\\|<|@import|@charset|@namespace|(?:url|src|image|image-set|element|expression)\s*\("
+    r"\\|<|@(?!media|supports|font-face|keyframes)|(?:url|src|image|image-set|element|expression)\s*\("
     r"|behaviou?r\s*:|-moz-binding|(?:java|vb|live)script\s*:",
     re.IGNORECASE,
 )

@@ -65,6 +65,7 @@ def read_grids(html: str) -> list[Grid]:
     grids = [grid for grid in reader.grids if any(row.cells for row in grid.rows)]
     for grid in grids:
         grid.rows = [row for row in grid.rows if row.cells]
+        grid.caption = " ".join(grid.caption.split())
         _find_head(grid)
         _lay_out(grid)
     return grids
@@ -140,10 +141,12 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         text = re.sub(r"[ \t\r\n\f]+", " ", data)
         if self.target:
+            if not self.target.text or self.target.text.endswith(" "):
+                text = text.lstrip(" ")
             self.target.html += escape(text, quote=False)
             self.target.text += text
         elif self.in_caption and self.depth == 1:
-            self.grids[-1].caption = " ".join((self.grids[-1].caption + text).split())
+            self.grids[-1].caption += text
 
 
 def _span(value: str | None) -> int:

@@ -90,10 +90,10 @@ class Notebook:
         for word, matches in kinds:
             cells = [cell for cell in self.cells if matches(cell)]
             if len(cells) > 1:
-                numbers = ", ".join(str(cell.number) for cell in cells)
+                numbers = ", ".join(str(cell.number) for cell in cells[:-1])
                 raise NotebookError(
                     expected=f'one cell {word} "{name}" in {self.name}',
-                    found=f"{len(cells)}: the cells {numbers}",
+                    found=f"{len(cells)}: the cells {numbers} and {cells[-1].number}",
                     repair="give the one that you mean a label that no other has: "
                     "`#| label: …` on its first line",
                 )

@@ -63,6 +63,8 @@ def _what_there_is(notebook: Notebook, noun: str, cell: Cell) -> tuple[str, str]
     if not cell.outputs:
         end = f"end the cell with the {noun} itself, run the notebook and save it"
         return "a cell that shows nothing", end
+    if noun == "table" and any(output.has_table for output in cell.outputs):
+        return "a table without cells", "let the cell show its rows"
     found = list(dict.fromkeys(output.describe() for output in cell.outputs))
     what = " and ".join(found)
     other = "table" if noun == "figure" else "figure"
