@@ -1,15 +1,29 @@
-"""Notebooks written as short YAML."""
+"""Notebooks written as short YAML, and inspections of what comes out of them."""
 
 from __future__ import annotations
 
 import base64
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
+
+SVG = "{http://www.w3.org/2000/svg}"
+ALLOWED = {
+    "table": set(),
+    "thead": set(),
+    "tbody": set(),
+    "tfoot": set(),
+    "tr": set(),
+    "td": {"colspan", "rowspan", "class"},
+    "th": {"colspan", "rowspan", "class", "scope"},
+    "a": {"href", "rel"},
+} | {tag: set() for tag in ("b", "strong", "em", "i", "sub", "sup", "br", "code")}
 
 Build = Callable[[Any], bytes]
 
@@ -68,6 +82,57 @@ def build_notebook(cells: list[dict[str, Any]]) -> bytes:
     return json.dumps(notebook | {"cells": [build_cell(cell) for cell in cells]}).encode()
 
 
+def inspect_drawing(data: bytes) -> ElementTree.Element:
+    """Assert with another parser that nothing can run or load, by rules of its own."""
+    assert b"<!" not in data
+    assert b"<?" not in data
+    root = ElementTree.fromstring(data)  # noqa: S314 (has no DOCTYPE, see above)
+    for element in root.iter():
+        assert element.tag.startswith(SVG), element.tag
+        local = element.tag.removeprefix(SVG)
+        assert not re.search("script|foreign|animate|^set$|^a$|handler|iframe", local, re.I), local
+        for name, value in element.attrib.items():
+            plain = name.rpartition("}")[2].lower()
+            assert not plain.startswith("on"), name
+            assert plain not in ("src", "base", "action", "to", "from"), name
+            if plain == "href":
+                assert re.match(r"#|data:image/(png|jpe?g|gif|webp);base64,", value), value
+            elif name not in ("id", "class", "aria-label"):
+                assert_loads_nothing(value)
+        if local == "style":
+            assert_loads_nothing(element.text or "")
+            assert not len(element)
+    return root
+
+
+def assert_loads_nothing(css: str) -> None:
+    lowered = css.lower()
+    for word in ("\\", "@import", "evil.example", "javascript:", "expression(", "image-set"):
+        assert word not in lowered, css
+    for target in re.findall(r"url\(\s*['\"]?(.{0,11})", lowered):
+        assert target.startswith(("#", "data:image/", "data:font/")), css
+        assert not target.startswith("data:image/s"), css
+
+
+def inspect_markup(html: str) -> ElementTree.Element:
+    """Assert by rules of its own that this is plain table markup; all of it is XML, too."""
+    assert "\n" not in html
+    root = ElementTree.fromstring(html.replace("<br>", "<br/>"))  # noqa: S314 (no DOCTYPE: "<t")
+    assert root.tag == "table"
+    for element in root.iter():
+        assert set(element.attrib) <= ALLOWED[element.tag]
+        assert element.get("class", "num") == "num"
+        assert re.fullmatch(
+            "[1-9][0-9]*", element.get("colspan", "1") + element.get("rowspan", "1")
+        )
+        if element.tag == "a":
+            assert re.match("https?://|mailto:", element.attrib["href"])
+        if element.tag == "th":
+            assert element.attrib["scope"] in ("row", "col")
+            assert "".join(element.itertext()).strip()
+    return root
+
+
 @pytest.fixture(scope="session")
 def build() -> Build:
     return build_notebook
@@ -76,3 +141,13 @@ def build() -> Build:
 @pytest.fixture(scope="session")
 def picture() -> Callable[..., bytes]:
     return picture_bytes
+
+
+@pytest.fixture(scope="session")
+def inspect_svg() -> Callable[[bytes], ElementTree.Element]:
+    return inspect_drawing
+
+
+@pytest.fixture(scope="session")
+def inspect_table() -> Callable[[str], ElementTree.Element]:
+    return inspect_markup

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from proofolio.notebooks import NotebookError, Picture, anchors, parse_notebook, pick_picture
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/figures.yml").read_text())
@@ -104,7 +105,12 @@ def test_a_notebook_of_nbformat_3_has_figures_too(picture: Callable[..., bytes])
         "text": ["x"],
         "metadata": {"png": {"width": 4, "height": 3}},
     }
-    cell = {"cell_type": "code", "input": ["#| label: roc"], "prompt_number": 1, "outputs": [output]}
+    cell = {
+        "cell_type": "code",
+        "input": ["#| label: roc"],
+        "prompt_number": 1,
+        "outputs": [output],
+    }
     old = {"nbformat": 3, "metadata": {"name": ""}, "worksheets": [{"cells": [cell]}]}
     found = pick_picture(parse_notebook(json.dumps(old).encode(), "old.ipynb"), "roc")
     assert (found.width, found.pixel_width, found.label) == (4, 8, "roc")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 import yaml
+
 from proofolio.notebooks import NotebookError, sanitise_svg
 from proofolio.notebooks.svg_names import ATTRIBUTES, ELEMENTS, WORDS
 
 HERE = Path(__file__).parent
 SVG = "{http://www.w3.org/2000/svg}"
-XLINK = "{http://www.w3.org/1999/xlink}"
-XML = "{http://www.w3.org/XML/1998/namespace}"
 ATTACKS: dict[str, str] = yaml.safe_load((HERE / "cases/svg_attacks.yml").read_text())
 SIZES = yaml.safe_load((HERE / "cases/svg_sizes.yml").read_text())
 KEPT = yaml.safe_load((HERE / "cases/svg_kept.yml").read_text())
@@ -29,45 +29,15 @@ def whole(text: str) -> bytes:
     return f'{root}<rect width="1" height="1"/>{text}</svg>'.encode()
 
 
-def inspect(data: bytes) -> ElementTree.Element:
-    """Assert with another parser that nothing can run or load, by rules of its own."""
-    assert b"<!" not in data
-    assert b"<?" not in data
-    root = ElementTree.fromstring(data)  # noqa: S314 (has no DOCTYPE, see above)
-    for element in root.iter():
-        assert element.tag.startswith(SVG), element.tag
-        local = element.tag.removeprefix(SVG)
-        assert not re.search("script|foreign|animate|^set$|^a$|handler|iframe", local, re.I), local
-        for name, value in element.attrib.items():
-            plain = name.rpartition("}")[2].lower()
-            assert not plain.startswith("on"), name
-            assert plain not in ("src", "base", "action", "to", "from"), name
-            if plain == "href":
-                assert re.match(r"#|data:image/(png|jpe?g|gif|webp);base64,", value), value
-            elif name not in ("id", "class", "aria-label"):
-                assert_loads_nothing(value)
-        if local == "style":
-            assert_loads_nothing(element.text or "")
-            assert not len(element)
-    return root
-
-
-def assert_loads_nothing(css: str) -> None:
-    lowered = css.lower()
-    for word in ("\\", "@import", "evil.example", "javascript:", "expression(", "image-set"):
-        assert word not in lowered, css
-    for target in re.findall(r"url\(\s*['\"]?(.{0,11})", lowered):
-        assert target.startswith(("#", "data:image/", "data:font/")), css
-        assert not target.startswith("data:image/s"), css
-
-
 @pytest.mark.parametrize("name", ATTACKS)
-def test_an_attack_leaves_nothing_that_runs_or_loads(name: str) -> None:
+def test_an_attack_leaves_nothing_that_runs_or_loads(
+    name: str, inspect_svg: Callable[[bytes], ElementTree.Element]
+) -> None:
     try:
         clean, _, _ = sanitise_svg(whole(ATTACKS[name]))
     except NotebookError:
         return
-    inspect(clean)
+    inspect_svg(clean)
     assert b"alert(1)" not in re.sub(rb"<text>.*?</text>", b"", clean)
 
 
@@ -91,7 +61,9 @@ def test_most_attacks_are_disarmed_and_not_refused() -> None:
 
 
 @pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
-def test_a_real_drawing_keeps_every_line(path: Path) -> None:
+def test_a_real_drawing_keeps_every_line(
+    path: Path, inspect_svg: Callable[[bytes], ElementTree.Element]
+) -> None:
     clean, width, height = sanitise_svg(path.read_bytes())
     assert (width, height) == {
         "matplotlib": (288, 192),
@@ -100,7 +72,7 @@ def test_a_real_drawing_keeps_every_line(path: Path) -> None:
         "plotly": (700, 500),
     }[path.stem]
     before = ElementTree.fromstring(path.read_bytes())  # noqa: S314 (our own file)
-    assert list(signature(inspect(clean))) == list(signature(before))
+    assert list(signature(inspect_svg(clean))) == list(signature(before))
 
 
 def signature(element: ElementTree.Element) -> list[object]:
@@ -121,21 +93,25 @@ def signature(element: ElementTree.Element) -> list[object]:
 
 
 @pytest.mark.parametrize("name", KEPT)
-def test_harmless_parts_are_kept(name: str) -> None:
+def test_harmless_parts_are_kept(
+    name: str, inspect_svg: Callable[[bytes], ElementTree.Element]
+) -> None:
     clean, _, _ = sanitise_svg(whole(KEPT[name]["svg"]))
     assert KEPT[name]["keeps"] in clean.decode()
     for word in KEPT[name].get("drops", []):
         assert word not in clean.decode()
-    inspect(clean)
+    inspect_svg(clean)
 
 
 @pytest.mark.parametrize("name", SIZES)
-def test_the_size_is_in_css_pixels(name: str) -> None:
+def test_the_size_is_in_css_pixels(
+    name: str, inspect_svg: Callable[[bytes], ElementTree.Element]
+) -> None:
     case = SIZES[name]
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {case["attributes"]}><rect/></svg>'
     clean, width, height = sanitise_svg(svg.encode())
     assert [width, height] == case["size"]
-    assert inspect(clean).get("viewBox") is not None
+    assert inspect_svg(clean).get("viewBox") is not None
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -163,7 +139,15 @@ def test_sanitising_twice_changes_nothing_more() -> None:
 
 def test_the_lists_hold_no_name_that_runs_or_loads() -> None:
     assert not [name for name in ATTRIBUTES | WORDS if name.lower().startswith("on")]
-    assert not (ATTRIBUTES | WORDS) & {"href", "src", "style", "base", "to", "from", "attributeName"}
+    assert not (ATTRIBUTES | WORDS) & {
+        "href",
+        "src",
+        "style",
+        "base",
+        "to",
+        "from",
+        "attributeName",
+    }
     assert not ELEMENTS & {"script", "foreignObject", "a", "animate", "set", "handler", "iframe"}
 
 

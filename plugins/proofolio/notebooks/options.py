@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from proofolio.notebooks.output import drop_forbidden, join_text
+
 # Formatters turn `#|` into `# |`, which Quarto reads all the same.
 _OPTION_LINE = re.compile(r"#[ ]?\|[ ]?(?P<text>.*)")
 _PAIR = re.compile(r"(?P<key>[A-Za-z][\w.-]*)\s*:(?:\s+(?P<value>.*))?$")
@@ -93,4 +95,4 @@ def plain_text(value: object) -> str | None:
     """Return a text on one line, or None for an empty one and for anything else."""
     if not isinstance(value, str):
         return None
-    return " ".join(value.split()) or None
+    return " ".join(drop_forbidden(join_text(value)).split()) or None

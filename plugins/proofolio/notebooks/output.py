@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 # Best first, the order of Jupyter; a bundle holds one thing in several forms.
 PICTURE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+
+# Characters that neither HTML nor XML may hold, not even escaped.
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 _INTERACTIVE = {
     "application/vnd.plotly.v1+json": "an interactive Plotly chart",
@@ -29,6 +33,11 @@ def join_text(value: object) -> str:
     if value.isascii():
         return value
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def drop_forbidden(text: str) -> str:
+    """Return the text without control characters, which terminals and old databases leave."""
+    return _FORBIDDEN.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

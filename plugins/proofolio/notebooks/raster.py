@@ -38,6 +38,7 @@ _DAMAGE = (
     binascii.Error,
     Warning,
 )
+_DAMAGED = ("a damaged picture", "make it again and save it")
 _ORIENTATION = 0x0112
 # A page needs no picture beyond this; decoding one would take gigabytes.
 _MOST_PIXELS = 80_000_000
@@ -71,7 +72,7 @@ def measure(data: bytes, what: str) -> Raster:
         found, repair = describe_bytes(data)
         raise NotebookError(expected, found, repair) from error
     except (*_DAMAGE, Image.DecompressionBombError) as error:
-        raise NotebookError(expected, "a damaged picture", "make it again and save it") from error
+        raise NotebookError(expected, *_DAMAGED) from error
     if width * height > _MOST_PIXELS:
         found = f"{width} × {height} pixels"
         raise NotebookError(f"at most 80 megapixels in {what}", found, "make it smaller")
@@ -114,6 +115,8 @@ def describe_bytes(data: bytes) -> tuple[str, str]:
     ):
         if data.startswith(start):
             return name, save
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")):
+        return _DAMAGED
     if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
         return "a HEIC photo", save
     if b"\0" not in data[:512]:

@@ -6,6 +6,8 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from proofolio.notebooks.output import drop_forbidden
+
 if TYPE_CHECKING:
     import nh3
 
@@ -36,7 +38,7 @@ def _cleaner() -> nh3.Cleaner:
 
 def clean_table_html(html: str) -> str:
     """Return the HTML with nothing left but tables and plain inline markup."""
-    return _cleaner().clean(html)
+    return drop_forbidden(_cleaner().clean(html))
 
 
 def open_tag(tag: str, attributes: dict[str, str]) -> str:

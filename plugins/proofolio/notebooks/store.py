@@ -1,6 +1,6 @@
 """Pictures and tables kept by content, so that a warm build neither parses nor decodes.
 
-    <folder>/ab/abcdef….json     what was found for one question (file, anchor, kind)
+    <folder>/ab/abcdef….json     its own hash, and what was found for one question
     <folder>/files/1a2b3c….png   the bytes of a picture, by their own hash
 
 An entry that cannot be read, for whatever reason, is an entry that is not there.
@@ -139,14 +139,22 @@ class NotebookStore:
     def _load(self, key: str) -> dict[str, Any]:
         entry = self._entry(key)
         try:
-            found = json.loads(entry.read_bytes())
+            digest, _, value = entry.read_bytes().partition(b"\n")
+            if digest != _hash(value):
+                return {}
             _mark_used(entry)
-        except (OSError, ValueError, RecursionError):
+        except OSError:
             return {}
-        return found if isinstance(found, dict) else {}
+        found: dict[str, Any] = json.loads(value)
+        return found
 
     def _save(self, key: str, entry: dict[str, Any]) -> None:
-        _write(self._entry(key), json.dumps(entry).encode())
+        value = json.dumps(entry).encode()
+        _write(self._entry(key), _hash(value) + b"\n" + value)
+
+
+def _hash(value: bytes) -> bytes:
+    return hashlib.sha256(value).hexdigest().encode()
 
 
 def _describe_maker() -> str:
