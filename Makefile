@@ -83,6 +83,7 @@ $(run_time): $(bin)/python requirements.lock pyproject.toml
 	@echo "Installing requirements.lock"
 	@$(install) --require-hashes --requirement requirements.lock
 	@$(install) --no-deps --no-build-isolation --editable .
+	@if $(bin)/python -m pip check | grep '^proofolio '; then echo "Run make lock" >&2; exit 1; fi
 	@touch $@
 
 $(development): $(run_time) requirements-dev.lock
