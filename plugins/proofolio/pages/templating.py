@@ -41,6 +41,8 @@ class Templates:
             loader=ChoiceLoader(loaders[::-1]),
             autoescape=True,
             undefined=StrictUndefined,
+            # Each build has an environment of its own; no file needs to be looked at twice.
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )

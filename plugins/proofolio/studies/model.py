@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 class Model(BaseModel):
     """A frozen mapping of known keys; an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, ser_json_inf_nan="strings")
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Shorthand(Model):

@@ -9,17 +9,19 @@ from typing import Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
 
 from proofolio.errors import AuthorError
 from proofolio.hosts.mkdocs.studies.blocks import fill_blocks
 from proofolio.hosts.mkdocs.studies.build import Build, block_html, read_build
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.hosts.mkdocs.studies.look import add_assets, add_look, show_problems
+from proofolio.pages.prose import prose_of
 
 
 class StudiesPlugin(BasePlugin[StudiesConfig]):
@@ -29,6 +31,8 @@ class StudiesPlugin(BasePlugin[StudiesConfig]):
         self._serving = False
         self._build: Build | None = None
         self._warning = ""
+        self._content: str | None = None
+        self._active: Page | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # With this hook, MkDocs keeps the plugin between the builds of `serve`.
@@ -84,29 +88,40 @@ class StudiesPlugin(BasePlugin[StudiesConfig]):
             html = fill_blocks(html, partial(block_html, self._current, base=page.url))
         return self._warning + html
 
-    def on_page_context(
-        self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> Any:
-        self._mark_index(page, nav, active=True)
+    @event_priority(100)
+    def _before_search(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Let search read the prose alone; the page itself is put back after it."""
+        if made := self._made(page):
+            self._content = page.content
+            page.content = prose_of(made.html)
+            self._set_active(nav, made.source, active=True)
         return context
 
+    @event_priority(-100)
+    def _after_search(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if self._made(page):
+            page.content = self._content
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        if self._index:
-            self._index.active = False
-            self._index = None
+        if self._active:
+            self._active.active = False
+            self._active = None
         return output
 
-    _index: Page | None = None
-
-    def _mark_index(self, page: Page, nav: Navigation, *, active: bool) -> None:
+    def _set_active(self, nav: Navigation, source: str, *, active: bool) -> None:
         """Studies stand outside of the navigation; their index shows as active in their place."""
-        made, setting = self._made(page), self._current.setting
-        if made and made.source != setting.index:
-            self._index = next(
-                (item for item in nav.pages if item.file.src_uri == setting.index), None
-            )
-            if self._index:
-                self._index.active = active
+        index = self._current.setting.index
+        found = (item for item in nav.pages if item.file.src_uri == index and source != index)
+        if page := next(found, None):
+            page.active = active
+            self._active = page
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
