@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from proofolio.notebooks import Notebook, NotebookError, parse_notebook, read_notebook
+from proofolio.notebooks.options import read_options
 
 ERRORS = yaml.safe_load((Path(__file__).parent / "cases/reading_errors.yml").read_text())
 
@@ -137,6 +140,24 @@ def test_all_tags_count_wherever_they_are() -> None:
 def test_options_that_are_hostile_yaml_are_passed_over(lines: str) -> None:
     (cell,) = parse([{"source": f"{lines}\nx"}]).cells
     assert cell.source == f"{lines}\nx"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["label", "fig-cap"]), st.text("aZ09é _.,()/+-:#'\"[]", max_size=9)
+        )
+    )
+)
+def test_plain_options_mean_what_yaml_says(pairs: list[tuple[str, str]]) -> None:
+    """The short cut for plain words gives what PyYAML would, or leaves it to PyYAML."""
+    lines = [f"{key}: {value}" for key, value in pairs]
+    try:
+        right = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)  # noqa: S506
+    except yaml.YAMLError:
+        return
+    if isinstance(right, dict):
+        assert read_options("".join(f"#| {line}\n" for line in lines)) == right
 
 
 def test_only_code_cells_have_options() -> None:
