@@ -99,7 +99,7 @@ class _Reader(HTMLParser):
             self.target.html += "<br>"
             self.target.text += " "
         elif tag in INLINE_TAGS and self.target:
-            kept = {name: value or "" for name, value in attrs if name == "href"}
+            kept = {name: _address(value or "") for name, value in attrs if name == "href"}
             # A link without an address leads nowhere.
             if tag != "a" or kept:
                 self.target.html += open_tag(tag, kept | ({"rel": "noopener"} if kept else {}))
@@ -147,6 +147,11 @@ class _Reader(HTMLParser):
             self.target.text += text
         elif self.in_caption and self.depth == 1:
             self.grids[-1].caption += text
+
+
+def _address(href: str) -> str:
+    # Browsers take these characters as they are; the standard, and a validator, do not.
+    return re.sub(r'[ "<>\\^`{|}]', lambda match: f"%{ord(match[0]):02X}", href)
 
 
 def _span(value: str | None) -> int:
