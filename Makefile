@@ -14,6 +14,8 @@ bin = .venv/bin
 run_time = .venv/run-time.stamp
 development = .venv/development.stamp
 install = $(bin)/python -m pip install --quiet --quiet --disable-pip-version-check
+project = $(install) --no-index --no-build-isolation --editable
+lacking = "If the locks lack what pyproject.toml asks for: make lock"
 # Material prints a banner about MkDocs 2, which Proofolio does not use, on every build.
 mkdocs = NO_MKDOCS_2_WARNING=1 $(bin)/python -m mkdocs
 compile = pip compile --quiet $(LOCK) --universal --python-version 3.11 --generate-hashes \
@@ -77,16 +79,16 @@ $(bin)/python:
 	echo "Install one, or say where it is: make PYTHON=/path/to/python3" >&2; \
 	exit 1
 
-# The project itself is installed without build isolation, which would fetch unpinned build tools:
-# the lock holds hatchling and editables for it.
+# The project itself is installed with what the locks brought and nothing else: no build isolation,
+# which would fetch unpinned build tools (the lock holds hatchling and editables), and no index.
 $(run_time): $(bin)/python requirements.lock pyproject.toml
 	@echo "Installing requirements.lock"
 	@$(install) --require-hashes --requirement requirements.lock
-	@$(install) --no-deps --no-build-isolation --editable .
-	@if $(bin)/python -m pip check | grep '^proofolio '; then echo "Run make lock" >&2; exit 1; fi
+	@$(project) . || { echo $(lacking) >&2; exit 1; }
 	@touch $@
 
 $(development): $(run_time) requirements-dev.lock
 	@echo "Installing requirements-dev.lock"
 	@$(install) --require-hashes --requirement requirements-dev.lock
+	@$(project) ".[test,lint]" || { echo $(lacking) >&2; exit 1; }
 	@touch $@
