@@ -10,10 +10,10 @@ from proofolio.notebooks import NotebookError, NotebookStore
 from proofolio.pages.assets import Asset, picture_asset
 from proofolio.pages.text import TextError
 from proofolio.pages.urls import relative
+from proofolio.pages.visuals import PICTURES, check_exists
 from proofolio.studies import suggest
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 # Only the host knows the address of a hand-written page; it puts it in place of this.
 PAGE_SCHEME = "proofolio-page:"
 
@@ -43,7 +43,7 @@ class LinkResolver:
             return self._page(target[1:], hash_sign + fragment)
         if match := re.fullmatch(r"\.\./([^/]+)(?:/(?:study\.yml)?)?", target):
             return self._study(match[1], hash_sign + fragment)
-        if target.endswith(PICTURES):
+        if target.lower().endswith(PICTURES):
             return self._picture(target)
         return self._download(target)
 
@@ -55,15 +55,8 @@ class LinkResolver:
 
     def _picture(self, name: str) -> str:
         path = self.folder / name
-        if not path.is_file() or not path.resolve().is_relative_to(self.folder.resolve()):
-            names = [
-                other.relative_to(self.folder).as_posix()
-                for other in self.folder.rglob("*.*")
-                if other.suffix.lower() in PICTURES
-            ]
-            repair = suggest(name, names, "its pictures are")
-            raise TextError("a picture of the study's folder", f'"{name}"', repair)
         try:
+            check_exists(self.folder, name)
             picture = self.store.image(path)
         except NotebookError as error:
             raise TextError(error.expected, error.found, error.repair) from error

@@ -11,7 +11,11 @@ _MATHS = re.compile(
 
 
 class MathsError(ValueError):
-    """An equation that cannot be read; the message says why."""
+    """An equation that cannot be read, and the reason."""
+
+    def __init__(self, latex: str, reason: str) -> None:
+        super().__init__(latex, reason)
+        self.latex, self.reason = latex, reason
 
 
 def with_mathml(rendered: str) -> str:
@@ -29,7 +33,9 @@ def _mathml(match: re.Match[str]) -> str:
     try:
         mathml = _converter().convert_with_local_state(latex, displaystyle=block)
     except math_core.LatexError as error:
-        raise MathsError(f"{latex!r}: {error}") from error
+        # "10: Expected closing token." has a place first, which counts from the equation's start.
+        reason = str(error).partition(": ")[2].rstrip(".")
+        raise MathsError(latex, reason[:1].lower() + reason[1:]) from error
     return f'<div class="pf-maths">{mathml}</div>' if block else mathml
 
 

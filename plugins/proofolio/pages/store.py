@@ -32,7 +32,7 @@ class TextCache(dict[str, str]):
         self._path.parent.mkdir(parents=True, exist_ok=True)
         temporary = self._path.with_name(f".{uuid4().hex}.tmp")
         try:
-            kept = {key: self[key] for key in sorted(self._used)}
+            kept = {key: self[key] for key in sorted(self._used & self.keys())}
             temporary.write_text(json.dumps(kept), encoding="utf-8")
             temporary.replace(self._path)
         finally:

@@ -33,11 +33,15 @@ Resolve = Callable[[str, str], str | None]
 
 
 class TextError(ValueError):
-    """A text that cannot be rendered; `expected`, `found` and `repair` are for the author."""
+    """A text that cannot be rendered; `expected`, `found` and `repair` are for the author.
+
+    It stands for the first mistake of the text; `all` has every one.
+    """
 
     def __init__(self, expected: str, found: str, repair: str) -> None:
         super().__init__(expected, found, repair)
         self.expected, self.found, self.repair = expected, found, repair
+        self.all: list[TextError] = [self]
 
 
 class TextRenderer:
@@ -79,11 +83,13 @@ class TextRenderer:
         """
         html = self._convert(with_glossary(text, glossary or {}))
         self._prefix, self._ids = prefix, set(_ID.findall(html))
-        self._failure: TextError | None = None
+        self._mistakes: list[TextError] = []
         self._resolve = resolve
         clean = self._cleaner.clean(html)
-        if self._failure:
-            raise self._failure
+        if self._mistakes:
+            first = self._mistakes[0]
+            first.all = self._mistakes
+            raise first
         return Markup(clean)  # noqa: S704 - it comes from the cleaner
 
     def _convert(self, text: str) -> str:
@@ -98,7 +104,8 @@ class TextRenderer:
                 self.cache[key] = with_mathml(self._converter.convert(text))
             except MathsError as error:
                 repair = "correct the equation; a dollar sign that is none is written \\$"
-                raise TextError("an equation in LaTeX", str(error), repair) from error
+                found = f'"{error.latex}" ({error.reason})'
+                raise TextError("an equation in LaTeX", found, repair) from error
         return self.cache[key]
 
     def _filter_attribute(self, tag: str, name: str, value: str) -> str | None:
@@ -112,7 +119,7 @@ class TextRenderer:
             return self._resolve(tag, value)
         except TextError as error:
             # An exception would be swallowed on its way through the cleaner.
-            self._failure = self._failure or error
+            self._mistakes.append(error)
             return None
 
 

@@ -51,7 +51,7 @@ def visual_view(shown: Shown, render: RenderText, loc: Loc) -> SimpleNamespace:
         section=shown.section,
         caption=render(shown.caption, (*loc, "caption")) if shown.caption else None,
         alt=shown.alt,
-        uri=shown.asset.uri if shown.asset else None,
+        uri=shown.asset.uri if shown.asset else "",
         width=shown.width,
         height=shown.height,
         table=Markup(shown.table) if shown.table else None,  # noqa: S704 - sanitised on reading

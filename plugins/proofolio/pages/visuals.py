@@ -33,11 +33,14 @@ def read_visuals(
     for loc, value in walk(study.case):
         try:
             if isinstance(value, Visual):
+                # What cannot be shown still has a caption, which may have mistakes of its own.
+                shown[loc] = Shown(value.source, value.section, value.caption, value.alt or "")
                 shown[loc] = _show(study, value, folder, store)
             elif isinstance(value, CellRef) and loc[-1] == "notebook":
+                check_exists(folder, value.notebook)
                 store.check(folder / value.notebook, value.anchor)
             elif isinstance(value, FilePath) and loc[:-1] == ("proof", "notebooks"):
-                _check_exists(folder, value.path)
+                check_exists(folder, value.path)
         except NotebookError as error:
             where = _key_of(value, loc)
             problems.append(
@@ -49,10 +52,10 @@ def read_visuals(
 def _show(study: Study, visual: Visual, folder: Path, store: NotebookStore) -> Shown:
     source = visual.source
     if isinstance(source, FilePath):
-        _check_exists(folder, source.path)
+        check_exists(folder, source.path)
         picture = store.image(folder / source.path)
         return _picture(study, visual, picture, Path(source.path).stem)
-    _check_exists(folder, source.notebook)
+    check_exists(folder, source.notebook)
     path = folder / source.notebook
     if visual.table:
         table: Table = store.table(path, source.anchor)
@@ -80,26 +83,36 @@ def _picture(study: Study, visual: Visual, picture: Picture, stem: str) -> Shown
     )
 
 
-def _check_exists(folder: Path, name: str) -> None:
+def check_exists(folder: Path, name: str) -> None:
+    """Raise NotebookError unless the folder has this file, right to the letter."""
     path = folder / name
-    inside = path.resolve().is_relative_to(folder.resolve())
-    if path.is_file() and inside and _same_case(folder, name):
-        return
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+        if path.is_file() and inside and _same_case(folder, name):
+            return
+        if path.exists() and not inside:
+            found = f'"{name}", a link out of the folder'
+            repair = "put the file itself into the folder"
+            raise NotebookError(f"a file of the folder {folder.name}", found, repair)
+    # A name too long, one with NUL, a ring of links (RuntimeError until Python 3.13).
+    except (OSError, ValueError, RuntimeError):
+        pass
     suffix = path.suffix.lower()
-    found = "a link out of the folder" if path.exists() and not inside else f'no file "{name}"'
     names = [
         other.relative_to(folder).as_posix()
         for other in folder.rglob(f"*{path.suffix}" if suffix == ".ipynb" else "*.*")
         if other.is_file() and ".ipynb_checkpoints" not in other.parts
-        and (suffix == ".ipynb" or other.suffix.lower() in _PICTURES)
+        and (suffix == ".ipynb" or other.suffix.lower() in PICTURES)
     ]  # fmt: skip
     kind = "notebooks" if suffix == ".ipynb" else "pictures"
     raise NotebookError(
-        f"a file of the folder {folder.name}", found, suggest(name, names, f"its {kind} are")
+        f"a file of the folder {folder.name}",
+        f'no file "{name}"',
+        suggest(name, names, f"its {kind} are"),
     )
 
 
-_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 
 
 def _same_case(folder: Path, name: str) -> bool:

@@ -8,6 +8,7 @@ from proofolio.read.document import Document, parse_yaml
 from proofolio.read.text import read_text
 
 STUDY_FILE = "study.yml"
+_MEANT = (STUDY_FILE, "study.yaml")
 
 
 @dataclass(frozen=True)
@@ -28,22 +29,25 @@ def read_folder(studies: Path, root: Path) -> tuple[list[Source], list[Problem]]
     """Read study.yml of each folder; names that begin with a dot or underscore are left alone."""
     sources, problems = [], []
     for folder in sorted(studies.iterdir()):
-        if not folder.is_dir() or folder.name.startswith((".", "_")):
+        if folder.name.startswith((".", "_")):
             continue
         path = folder / STUDY_FILE
-        if not path.is_file():
-            problems.append(_no_study(folder, root))
-            continue
         try:
-            sources.append(Source(folder, read_document(path, root)))
+            if not folder.is_dir():
+                problems += [_loose(folder, root)] if folder.name in _MEANT else []
+            elif path.is_file():
+                sources.append(Source(folder, read_document(path, root)))
+            else:
+                problems.append(_no_study(folder, root))
         except AuthorError as error:
             problems += error.problems
     return sources, problems
 
 
 def _no_study(folder: Path, root: Path) -> Problem:
-    near = sorted(path.name for path in folder.glob("*.y*ml"))
-    found = f"only {', '.join(near)}" if near else "no such file"
+    near = sorted(path.name for path in folder.glob("*.[yY]*ml") if path.is_file())
+    nothing = "a folder of this name" if (folder / STUDY_FILE).exists() else "no such file"
+    found = f"only {', '.join(near)}" if near else nothing
     repair = (
         f"rename {near[0]} to {STUDY_FILE}"
         if near
@@ -51,3 +55,9 @@ def _no_study(folder: Path, root: Path) -> Problem:
     )
     name = display_path(folder / STUDY_FILE, root)
     return Problem(name, 1, 1, f"the file {STUDY_FILE} in the folder {folder.name}", found, repair)
+
+
+def _loose(path: Path, root: Path) -> Problem:
+    expected, found = "a folder for each study", f"{path.name} beside the folders"
+    repair = f"put it into a folder of its own, as in my-study/{STUDY_FILE}"
+    return Problem(display_path(path, root), 1, 1, expected, found, repair)

@@ -1,12 +1,14 @@
 """Bytes of a file → text, or the place where they are none."""
 
 import re
+from itertools import islice
 from pathlib import Path
 
 from proofolio.errors import AuthorError, Problem
 
-# What YAML 1.2 and HTML both forbid in text.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# What YAML 1.2 or HTML forbids in text, and the characters that end a line for libyaml only.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_MOST_TOLD = 5
 _BOM = "\ufeff"
 
 
@@ -32,16 +34,18 @@ def decode_text(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         line, column = place_of(before, len(before))
-        byte = f"the byte 0x{data[error.start]:02x}"
+        utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        found = "UTF-16 text" if utf_16 else f"the byte 0x{data[error.start]:02x}"
         repair = "save the file with the encoding UTF-8"
-        raise AuthorError([Problem(name, line, column, "UTF-8 text", byte, repair)]) from error
+        raise AuthorError([Problem(name, line, column, "UTF-8 text", found, repair)]) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if bad := _CONTROL.search(text):
-        line, column = place_of(text, bad.start())
-        found = f"the control character U+{ord(bad[0]):04X}"
-        raise AuthorError(
-            [Problem(name, line, column, "text without control characters", found, "delete it")]
-        )
+    bad = [
+        Problem(name, *place_of(text, match.start()), "text without control characters",
+                f"the character U+{ord(match[0]):04X}", "delete it")
+        for match in islice(_CONTROL.finditer(text), _MOST_TOLD)
+    ]  # fmt: skip
+    if bad:
+        raise AuthorError(bad)
     return text
 
 

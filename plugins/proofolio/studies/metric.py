@@ -43,7 +43,7 @@ class Evidence(Shorthand):
     def _one_kind(self) -> "Evidence":
         if len(self.model_fields_set) != 1:
             repair = "keep one of notebook, confirmed, estimate and public"
-            raise refuse("one kind of evidence", repair)
+            raise refuse("one kind of evidence", repair, found=f"{len(self.model_fields_set)}")
         return self
 
 
@@ -106,8 +106,8 @@ class Metric(Model):
         if self.interval:
             low, high = self.interval
             if not _ordered(low, self.value, high):
-                repair = f"write [lower, upper] around the value {self.value}"
-                raise refuse("an interval that holds the value, lower end first", repair)
+                repair = "write [lower, upper]"
+                raise refuse(f"an interval around {self.value}", repair, at=("interval",))
         return self
 
 

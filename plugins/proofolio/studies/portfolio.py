@@ -99,7 +99,8 @@ def _order(study: Study) -> tuple[float, list[int], str]:
 def _one_of_each_slug(studies: Iterable[Study]) -> tuple[list[Study], list[Problem]]:
     seen: dict[str, Study] = {}
     problems = []
-    for study in studies:
+    # Of two studies, the one that chose the slug is told, not the one whose folder has the name.
+    for study in sorted(studies, key=lambda study: study.case.slug is not None):
         first = seen.setdefault(study.slug, study)
         if first is not study:
             repair = f"{first.document.name} has it already: give one of them another `slug`"
@@ -141,18 +142,24 @@ def _double_services(profile: Profile, document: Document) -> list[Problem]:
 
 
 def _leaked_name(study: Study) -> list[Problem]:
-    """A client with an alias is confidential: the name may stand in no other text."""
+    """A client with an alias is confidential: the name may stand in no other text or address."""
     client = study.case.client
     if not (client and client.alias and client.name):
         return []
-    name = re.compile(rf"(?<!\w){re.escape(client.name)}(?!\w)", re.IGNORECASE)
+    words = re.findall(r"[^\W_]+", client.name) or [re.escape(client.name)]
+    # In addresses and file names, other characters stand between the words.
+    joined = r"[\W_]*".join(words)
+    name = re.compile(rf"(?<![^\W_]){joined}(?![^\W_])", re.IGNORECASE)
+    expected = "a text without the client's name"
+    repair = f'write "{client.alias}" in its place, or delete the alias'
     problems = []
     for loc, value in walk(study.case):
         text = value if isinstance(value, str) else str(value) if hasattr(value, "path") else ""
-        if loc != ("client", "name") and name.search(text):
-            repair = f'write "{client.alias}" in its place, or delete the alias'
-            found = f'"{client.name}", which has an alias'
-            problems.append(
-                study.document.problem(loc, "a text without the client's name", repair, found)
-            )
+        if loc != ("client", "name") and (match := name.search(text)):
+            found = f'"{match[0]}", which has an alias'
+            problems.append(study.document.problem(loc, expected, repair, found))
+    if not study.case.slug and name.search(study.slug):
+        expected = "a folder's name without the client's name"
+        repair = "rename the folder, or write the key `slug`"
+        problems.append(study.document.problem((), expected, repair, f'"{study.slug}"'))
     return problems

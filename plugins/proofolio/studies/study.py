@@ -159,6 +159,13 @@ class CaseStudy(Model):
 
     @model_validator(mode="after")
     def _few_key_figures(self) -> "CaseStudy":
-        if sum(metric.key for metric in self.results.metrics) > 4:
-            raise refuse("at most 4 key figures", "keep `key: true` for the strongest")
+        keys = [
+            ("results", kind, index, "key")
+            for kind in ("business", "technical")
+            for index, metric in enumerate(getattr(self.results, kind))
+            if metric.key
+        ]
+        if len(keys) > 4:
+            repair = "keep `key: true` for the strongest"
+            raise refuse("at most 4 key figures", repair, at=keys[4], found=f"{len(keys)}")
         return self

@@ -13,9 +13,15 @@ from proofolio.read import NumberText
 from proofolio.studies.quantity import Quantity, read_quantity
 
 
-def refuse(expected: str, repair: str) -> PydanticCustomError:
-    """The error of a value that is not what its field expects; found is what stands there."""
-    return PydanticCustomError("author", "{expected}", {"expected": expected, "repair": repair})
+def refuse(
+    expected: str, repair: str, *, at: tuple[str | int, ...] = (), found: str | None = None
+) -> PydanticCustomError:
+    """The error of a value that is not what its field expects.
+
+    `at` leads from the value to the part that is wrong; found is what stands there unless told.
+    """
+    context = {"expected": expected, "repair": repair, "at": at, "found": found}
+    return PydanticCustomError("author", "{expected}", context)
 
 
 class Markdown(str):
@@ -52,7 +58,7 @@ def _as_written(value: Any) -> Any:
 def _line(value: str) -> str:
     text = value.strip()
     if not text:
-        raise refuse("a line of text", "write it, or delete the key")
+        raise refuse("a line of text", "write it, or leave it out")
     if "\n" in text:
         raise refuse("one line of text", "write it in one line, without line breaks")
     return text
@@ -60,7 +66,7 @@ def _line(value: str) -> str:
 
 def _markdown(value: str) -> Markdown:
     if not value.strip():
-        raise refuse("text", "write it, or delete the key")
+        raise refuse("text", "write it, or leave it out")
     return Markdown(value.rstrip())
 
 
@@ -85,8 +91,8 @@ def check_order(start: str, end: str | None, start_key: str, end_key: str) -> No
     """Refuse a period that ends before it starts; dates may be of different precision."""
     common = min(len(start), len(end)) if end else 0
     if end and end[:common] < start[:common]:
-        repair = f"`{start_key}` is {start} and `{end_key}` is {end}: correct one of them"
-        raise refuse(f"`{end_key}` not before `{start_key}`", repair)
+        expected = f"`{end_key}` not before `{start_key}`, which is {start}"
+        raise refuse(expected, "correct one of the two", at=(end_key,))
 
 
 def _url(value: str) -> str:
@@ -175,6 +181,4 @@ Amount = Annotated[
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise PydanticCustomError("string_type", "text")
-    return value
+    return value if isinstance(value, str) else ""

@@ -46,8 +46,10 @@ class Visual(Model):
 
     @model_validator(mode="after")
     def _one_source(self) -> "Visual":
-        if sum(source is not None for source in (self.figure, self.table, self.image)) != 1:
-            raise refuse("one of figure, table and image", "name the one thing that is shown")
+        sources = sum(source is not None for source in (self.figure, self.table, self.image))
+        if sources != 1:
+            repair = "name the one thing that is shown"
+            raise refuse("one of figure, table and image", repair, found=f"{sources or 'none'}")
         return self
 
     @property
