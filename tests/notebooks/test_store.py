@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -154,13 +155,42 @@ def test_a_truncated_or_missing_picture_is_made_again(notebook: Path, cache: Pat
     assert NotebookStore(cache).picture(notebook, "roc").data == data
 
 
-def test_other_code_or_packages_make_other_entries(
-    notebook: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("package", ["pillow", "nh3"])
+def test_another_package_version_makes_other_entries(
+    package: str, notebook: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     NotebookStore(cache).picture(notebook, "roc")
-    monkeypatch.setattr(store, "version", lambda name: f"99 of {name}")
+    monkeypatch.setattr(store, "version", lambda name: "99" if name == package else version(name))
     NotebookStore(cache).picture(notebook, "roc")
     assert len(list(cache.glob("*/*.json"))) == 2
+
+
+def test_a_picture_and_a_table_of_one_cell_do_not_meet(
+    tmp_path: Path,
+    cache: Path,
+    build: Callable[[Any], bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "both.ipynb"
+    file.write_bytes(build([{"code": "#| label: both", "outputs": [TABLE, {"png": "4x3"}]}]))
+    cold = NotebookStore(cache)
+    answers = cold.picture(file, "both"), cold.table(file, "both")
+    forbid(monkeypatch)
+    warm = NotebookStore(cache)
+    assert (warm.picture(file, "both"), warm.table(file, "both")) == answers
+
+
+def test_a_write_that_breaks_off_leaves_nothing(
+    notebook: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", break_off)
+        with pytest.raises(OSError, match="no space left"):
+            NotebookStore(cache).picture(notebook, "roc")
+    assert not [file for file in cache.rglob("*") if file.is_file()]
 
 
 def test_an_error_is_not_kept(notebook: Path, cache: Path) -> None:
