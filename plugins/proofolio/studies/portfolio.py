@@ -92,8 +92,8 @@ def make_portfolio(
 
 def _order(study: Study) -> tuple[float, list[int], str]:
     weight = study.case.weight
-    newest_first = [-ord(character) for character in study.case.date or ""]
-    return (weight if weight is not None else float("inf"), newest_first or [1], study.slug)
+    newest_first = [*(-ord(character) for character in study.case.date or ""), 1]
+    return (weight if weight is not None else float("inf"), newest_first, study.slug)
 
 
 def _one_of_each_slug(studies: Iterable[Study]) -> tuple[list[Study], list[Problem]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from proofolio.errors import AuthorError, Problem
+from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.hosts.mkdocs.studies.blocks import check_blocks
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.notebooks import NotebookStore
@@ -47,13 +47,13 @@ class Build:
             if source != self.setting.index:
                 # Else every page's navigation would list every study.
                 file.inclusion = InclusionLevel.NOT_IN_NAV
-            _put(files, file)
+            files.append(file)
         for asset in self.assets:
             content = asset.content
             if isinstance(content, bytes):
-                _put(files, File.generated(config, asset.uri, content=content))
+                files.append(File.generated(config, asset.uri, content=content))
             else:
-                _put(files, File.generated(config, asset.uri, abs_src_path=str(content)))
+                files.append(File.generated(config, asset.uri, abs_src_path=str(content)))
 
     def html(self, source: str, url: str, files: Files) -> str:
         """The page's HTML, with the addresses of hand-written pages put in."""
@@ -66,10 +66,16 @@ class Build:
         return _PAGE_LINK.sub(address, self.pages[source].html)
 
 
-def _put(files: Files, file: File) -> None:
-    if existing := files.get_file_from_path(file.src_uri):
-        files.remove(existing)
-    files.append(file)
+def _hidden_pages(setting: Setting, pages: Iterable[Page], root: Path) -> list[Problem]:
+    """Hand-written pages at the address of a study: one of the two would be lost."""
+    problems = []
+    for page in pages:
+        if page.source in setting.pages and page.source != setting.index:
+            name = display_path(setting.docs / page.source, root)
+            repair = "rename the page, or give the study another `slug`"
+            found = f'a page at the address of the study "{page.title}"'
+            problems.append(Problem(name, 1, 1, "an address of its own", found, repair))
+    return problems
 
 
 def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) -> Build:
@@ -101,7 +107,7 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
         pages = [site.index_page(), *site.pages()]
     except AuthorError as error:
         problems += error.problems
-    problems += site.problems
+    problems += [*site.problems, *_hidden_pages(setting, pages, root)]
     assets = [*site.profile_assets(), *(asset for page in pages for asset in page.assets)]
     return Build(
         site,

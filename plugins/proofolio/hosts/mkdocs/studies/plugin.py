@@ -35,8 +35,10 @@ class StudiesPlugin(BasePlugin[StudiesConfig]):
         self._active: Page | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        # With this hook, MkDocs keeps the plugin between the builds of `serve`.
+        # With this hook, MkDocs keeps the plugin between the builds of `serve`; and for other
+        # sites that the same process builds.
         self._serving = command == "serve"
+        self._build = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         add_look(config, self.config)

@@ -1,0 +1,133 @@
+"""The sample site in a real browser: what can only be seen there."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import watch
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PAGES = [
+    "",
+    "case-studies/",
+    "case-studies/telecom-churn/",
+    "case-studies/rail-ridership/",
+    "case-studies/movie-recommendations/",
+    "case-studies/edge-digits/",
+    "services/",
+    "about/",
+    "contact/",
+    "blog/",
+    "no/such/page/",
+]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_fit_and_stay_quiet(
+    browser: Browser, address: str, complaints: list[str], width: int, scheme: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    watch(page, address, complaints)
+    for path in PAGES:
+        page.goto(address + path, wait_until="load")
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if overflow > 0:
+            complaints.append(f"{path} is {overflow} px too wide")
+        hidden = page.evaluate(
+            "[...document.images].filter(image => image.loading !== 'lazy' && !image.naturalWidth)"
+            ".map(image => image.src)"
+        )
+        complaints += [f"{path}: {source} shows nothing" for source in hidden]
+    page.close()
+    missing = "Failed to load resource: the server responded with a status of 404"
+    assert [line for line in complaints if not line.startswith(missing)] == []
+    assert len([line for line in complaints if line.startswith(missing)]) <= 1
+
+
+def test_pages_read_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    for path in PAGES[1:6]:
+        page.goto(address + path)
+        for heading in page.locator("article h1, article h2, article h3").all():
+            expect(heading).to_be_visible()
+    page.goto(f"{address}case-studies/")
+    chip = page.locator("[data-facet]").first
+    count = int(chip.locator(".pf-chip__count").inner_text())
+    chip.click()
+    listed = page.locator(f"{chip.get_attribute('href')} li")
+    expect(listed.first).to_be_visible()
+    assert listed.count() == count
+    context.close()
+
+
+@pytest.fixture
+def index(browser: Browser, address: str) -> Page:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}case-studies/")
+    return page
+
+
+def test_filter_narrows_and_can_be_shared(index: Page) -> None:
+    cards = index.locator(".pf-card:visible")
+    everything = cards.count()
+    industry = index.locator("[data-facet=industry]").first
+    industry.click()
+    expect(industry).to_have_attribute("aria-pressed", "true")
+    shown = cards.count()
+    assert shown == int(industry.locator(".pf-chip__count").inner_text()) < everything
+    expect(index.locator(".pf-filter__status")).to_contain_text(f"{shown} of {everything}")
+
+    index.reload()
+    expect(cards).to_have_count(shown)
+
+    # A technique that no study of this industry has: nothing is left, and a way back is shown.
+    titles = set(cards.locator(".pf-card__title").all_inner_texts())
+    for technique in index.locator("[data-facet=technique]").all():
+        technique.click()
+        if not cards.count():
+            break
+        technique.click()
+    expect(cards).to_have_count(0)
+    expect(index.locator(".pf-empty")).to_be_visible()
+    index.locator(".pf-empty [data-pf-reset]").click()
+    expect(cards).to_have_count(everything)
+    assert "?" not in index.url
+    assert titles
+
+
+def test_filter_works_with_the_keyboard(index: Page) -> None:
+    chip = index.locator("[data-facet=technology]").last
+    chip.focus()
+    index.keyboard.press("Space")
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    index.keyboard.press("Enter")
+    expect(chip).to_have_attribute("aria-pressed", "false")
+
+
+def test_filter_works_after_instant_navigation(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    page.evaluate("window.pfSamePage = true")
+    page.locator("header a[href$='case-studies/']").first.click()
+    page.wait_for_url("**/case-studies/")
+    chip = page.locator("[data-facet]").first
+    expect(chip).to_have_attribute("aria-pressed", "false")
+    chip.click()
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("window.pfSamePage"), "the page was loaded anew"
+    page.close()
+
+
+def test_search_finds_a_study(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("ridership")
+    expect(page.locator(".md-search-result__item a").first).to_have_attribute(
+        "href", "case-studies/rail-ridership/?h=ridership", timeout=15_000
+    )
+    page.close()
