@@ -1,15 +1,17 @@
 """Every mistake of a site, in one run: what authors read."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
-from conftest import WriteSite
 
 from proofolio.cli import main
 from proofolio.hosts.mkdocs.check import check_site
 
+WriteSite = Callable[[Mapping[str, Any]], Path]
 ERRORS = Path(__file__).parent.parent / "cases" / "errors"
 
 

@@ -98,14 +98,15 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML reads it from the class
 
 
-_NULL, _BOOL, _FLOAT, _STR = (
-    f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "float", "str")
+_NULL, _BOOL, _INT, _FLOAT, _STR = (
+    f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str")
 )
-_TAGS = {_BOOL, _FLOAT, _STR, *(f"tag:yaml.org,2002:{name}" for name in ("int", "seq", "map"))}
+_TAGS = {_BOOL, _INT, _FLOAT, _STR, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 for _tag, _pattern, _first in (
     (_NULL, "~|null|Null|NULL", "~nN"),
     (_BOOL, "true|True|TRUE|false|False|FALSE", "tTfF"),
+    (_INT, "[-+]?[0-9]+", "-+0123456789"),
     (_FLOAT, _NUMBER.pattern, "-+.0123456789"),
 ):
     _Loader.add_implicit_resolver(_tag, re.compile(rf"(?:{_pattern})\Z"), [*_first])

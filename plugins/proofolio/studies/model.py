@@ -34,6 +34,5 @@ class Shorthand(Model):
     ) -> JsonSchemaValue:
         mapping = handler(schema)
         first = handler.resolve_ref_schema(mapping)["properties"][next(iter(cls.model_fields))]
-        kinds = [{"type": kind["type"]} for kind in first.get("anyOf", [first]) if "type" in kind]
-        plain = [kind for kind in kinds if kind["type"] in ("string", "number")]
+        plain = [{"type": kind["type"]} for kind in first.get("anyOf", [first])]
         return {"anyOf": [*plain, mapping]}
