@@ -1,0 +1,68 @@
+"""Addresses within the site."""
+
+from urllib.parse import quote, urljoin
+
+import pytest
+
+from proofolio.pages.slug import slugify
+from proofolio.pages.urls import Urls, relative
+
+
+@pytest.mark.parametrize(
+    ("source", "directory", "expected"),
+    [
+        ("case-studies/churn.md", True, "case-studies/churn/"),
+        ("case-studies/churn.md", False, "case-studies/churn.html"),
+        ("case-studies/index.md", True, "case-studies/"),
+        ("case-studies/index.md", False, "case-studies/index.html"),
+        ("index.md", True, ""),
+        ("index.md", False, "index.html"),
+        ("about/README.md", True, "about/"),
+    ],
+)
+def test_page_has_the_address_that_mkdocs_gives_it(
+    source: str, directory: bool, expected: str
+) -> None:
+    assert Urls(directory).page(source) == expected
+
+
+PLACES = [
+    "",
+    "index.html",
+    "about/",
+    "about.html",
+    "case-studies/",
+    "case-studies/churn/",
+    "case-studies/churn.html",
+    "assets/studies/churn/lift.1a2b.png",
+    "assets/studies/churn/a b & ü.ipynb",
+]
+
+
+@pytest.mark.parametrize("base", [place for place in PLACES if "assets" not in place])
+@pytest.mark.parametrize("target", [*PLACES, "case-studies/churn/#results"])
+@pytest.mark.parametrize("site", ["https://example.org/", "https://name.example.org/portfolio/"])
+def test_relative_address_leads_to_its_target(base: str, target: str, site: str) -> None:
+    path, hash_sign, fragment = target.partition("#")
+
+    assert urljoin(site + base, relative(target, base)) == (
+        site + quote(path) + hash_sign + fragment
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Telecommunications", "telecommunications"),
+        ("A/B tests", "a-b-tests"),
+        ("C++", "c-plus-plus"),
+        ("C#", "c-sharp"),
+        ("C", "c"),
+        ("Café – Bar", "café-bar"),
+        ("機械学習", "機械学習"),
+        ("!!!", "other"),
+        ("  _x_ ", "x"),
+    ],
+)
+def test_slug_keeps_names_apart(name: str, slug: str) -> None:
+    assert slugify(name) == slug

@@ -1,0 +1,70 @@
+"""Numbers with their units, as people write them."""
+
+from decimal import Decimal
+
+import pytest
+
+from proofolio.studies import change, read_quantity
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "unit"),
+    [
+        ("62 %", "62", "%"),
+        ("62%", "62", "%"),
+        ("0.84", "0.84", ""),
+        (".5", "0.5", ""),
+        ("1.10", "1.10", ""),
+        ("18 ms", "18", "ms"),
+        ("€ 1,200", "1200", "€"),
+        ("EUR 1,200.50", "1200.50", "EUR"),
+        ("$3,400,000 a year", "3400000", "$ a year"),
+        ("1\u202f200 calls", "1200", "calls"),
+        ("-2.3 points", "-2.3", "points"),
+        ("−2.3 points", "-2.3", "points"),
+        ("+4 h", "4", "h"),
+        ("€ -5", "-5", "€"),
+        (12, "12", ""),
+        (0.84, "0.84", ""),
+    ],
+)
+def test_quantity_is_read(written: object, number: str, unit: str) -> None:
+    quantity = read_quantity(written)
+
+    assert quantity is not None
+    assert (quantity.number, quantity.unit) == (Decimal(number), unit)
+    assert str(quantity) == str(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "about 60", "1,2,3", "12,34", "1.2.3", "-€ -5", "60-70 %", "nan", True, None, [1], "5\n6"],
+)
+def test_what_is_no_quantity_is_none(written: object) -> None:
+    assert read_quantity(written) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "baseline", "expected"),
+    [
+        ("62 %", "31 %", "+31 points"),
+        ("59.7 %", "62 %", "−2.3 points"),
+        ("62 %", "31.25 %", "+30.75 points"),
+        ("18 ms", "36 ms", "−50 %"),
+        ("0.84", "0.5", "+68 %"),
+        ("€ 1,200", "€ 1,000", "+20 %"),
+        ("136", "105", "+30 %"),
+        ("62 %", "62 %", None),
+        ("62 %", "0.31", None),
+        ("5 h", "3 days", None),
+        ("4", "0", None),
+        ("4", "-2", None),
+        ("-4", "2", None),
+    ],
+)
+def test_change_is_in_points_or_per_cent(value: str, baseline: str, expected: str | None) -> None:
+    now, before = read_quantity(value), read_quantity(baseline)
+
+    assert now is not None
+    assert before is not None
+    assert change(now, before) == expected
