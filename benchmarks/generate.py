@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from PIL import Image
 
-WORDS = (
+WORDS = (  # noqa: SIM905
     "model baseline metric team week customer data split test recall interval forecast ranking "
     "decision score cost error sample method label feature window result review limit"
 ).split()
@@ -22,7 +22,9 @@ COMMON = {
         {"toc": {"permalink": True}}, "pymdownx.details", "pymdownx.highlight",
         "pymdownx.superfences", {"pymdownx.arithmatex": {"generic": True}},
     ],
-    "theme": {"name": "material", "font": False, "features": ["navigation.tabs", "navigation.prune"]},
+    "theme": {
+        "name": "material", "font": False, "features": ["navigation.tabs", "navigation.prune"]
+    },
 }  # fmt: skip
 
 
@@ -146,9 +148,9 @@ def _notebook(pictures: list[bytes]) -> dict[str, object]:
 
 
 def _png(seed: int) -> bytes:
-    """A picture of 30 kB or so that no other seed has."""
-    noise = random.Random(seed).randbytes(90 * 100 * 3)
-    image = Image.frombytes("RGB", (90, 100), noise).resize((720, 400))
+    """A picture of 30 kB or so, as a small figure is, that no other seed has."""
+    noise = random.Random(seed).randbytes(180 * 100 * 3)
+    image = Image.frombytes("RGB", (180, 100), noise).resize((720, 400), Image.Resampling.NEAREST)
     buffer = io.BytesIO()
     image.quantize(64).save(buffer, "PNG")
     return buffer.getvalue()
@@ -159,4 +161,5 @@ def _text(words: int) -> str:
 
 
 def _paragraphs(count: int) -> str:
-    return "\n\n".join(f"{_text(30)} **{_text(2)}** and `{_text(1)}`. {_text(15)}." for _ in range(count))
+    one = "{} **{}** and `{}`. {}."
+    return "\n\n".join(one.format(*map(_text, (30, 2, 1, 15))) for _ in range(count))

@@ -37,7 +37,7 @@ def build(site: Path) -> Cost:
 
 
 def reload_seconds(site: Path, file: Path, page: str, port: int, times: int = 3) -> float:
-    """From saving `file` (its first "Headline" is renamed) to the page that shows it; the median."""
+    """From saving `file`, its first "Headline" renamed, to the page that shows it; the median."""
     address = f"http://127.0.0.1:{port}/{page}"
     command = [*MKDOCS, "serve", "-q", "-a", f"127.0.0.1:{port}"]
     server = subprocess.Popen(command, cwd=site, env=ENVIRONMENT, stderr=subprocess.DEVNULL)

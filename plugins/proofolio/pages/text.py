@@ -26,6 +26,7 @@ _OURS: dict[str, dict[str, Any]] = {
     "toc": {"baselevel": 3},
     "pymdownx.arithmatex": {"generic": True},
 }
+_MAY_HAVE_HEADINGS = re.compile(r"#|<h[1-6]|\[TOC\]|^\W*(?:-+|=+) *$", re.MULTILINE)
 _ID = re.compile(r"\bid=[\"']([^\"']+)[\"']")
 _FORMAT = 1
 
@@ -64,7 +65,7 @@ class TextRenderer:
         setup = json.dumps([self._extensions, self._configs], default=_stable_name, sort_keys=True)
         versions = f"{_FORMAT} {markdown.__version__}"
         self._setup = hashlib.sha256(f"{versions} {setup}".encode()).hexdigest()
-        self._converter: markdown.Markdown | None = None
+        self._converters: dict[bool, markdown.Markdown] = {}
         self._cleaner = make_cleaner(self._filter_attribute)
         self._prefix = ""
         self._ids: set[str] = set()
@@ -95,18 +96,24 @@ class TextRenderer:
     def _convert(self, text: str) -> str:
         key = hashlib.sha256(f"{self._setup}\0{text}".encode()).hexdigest()[:32]
         if key not in self.cache:
-            if self._converter is None:
-                self._converter = markdown.Markdown(
-                    extensions=self._extensions, extension_configs=self._configs
-                )
-            self._converter.reset()
+            converter = self._converter(bool(_MAY_HAVE_HEADINGS.search(text)))
+            converter.reset()
             try:
-                self.cache[key] = with_mathml(self._converter.convert(text))
+                self.cache[key] = with_mathml(converter.convert(text))
             except MathsError as error:
                 repair = "correct the equation; a dollar sign that is none is written \\$"
                 found = f'"{error.latex}" ({error.reason})'
                 raise TextError("an equation in LaTeX", found, repair) from error
         return self.cache[key]
+
+    def _converter(self, headings: bool) -> markdown.Markdown:
+        """The converter; without the extension for headings, which walks every text, if it can."""
+        if headings not in self._converters:
+            self._converters[headings] = markdown.Markdown(
+                extensions=[name for name in self._extensions if headings or name != "toc"],
+                extension_configs=self._configs,
+            )
+        return self._converters[headings]
 
     def _filter_attribute(self, tag: str, name: str, value: str) -> str | None:
         if name in ("id", "for", "name"):

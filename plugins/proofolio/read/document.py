@@ -6,7 +6,7 @@ nothing is a date. PyYAML's own resolvers follow YAML 1.1 and are not used.
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -25,15 +25,19 @@ _SHOWN = 60
 _QUOTED = re.compile(r'"([^"]*[^"\s][^"]*)"')
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a value stands in its file, and what stands there."""
 
     line: int
     column: int
-    raw: str
-    start: int = 0
-    end: int = 0
+    start: int
+    end: int
+    node: yaml.Node
+
+    @property
+    def raw(self) -> str:
+        """What stands there, for messages."""
+        return _raw(self.node)
 
 
 class NumberText:
@@ -245,7 +249,7 @@ class _Reader:
 
 def _mark(node: yaml.Node) -> Mark:
     start = node.start_mark
-    return Mark(start.line + 1, start.column + 1, _raw(node), start.index, node.end_mark.index)
+    return Mark(start.line + 1, start.column + 1, start.index, node.end_mark.index, node)
 
 
 def _raw(node: yaml.Node) -> str:
