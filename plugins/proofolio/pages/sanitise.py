@@ -1,6 +1,7 @@
 """The HTML that a text may become: an explicit list, everything else is dropped.
 
 Markdown lets raw HTML through, so what it makes is as untrusted as the text that it was made of.
+The two upper levels of headings and sections belong to the page.
 """
 
 from collections.abc import Callable
@@ -9,9 +10,9 @@ import nh3
 
 _TEXT = (
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
-    "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4",
-    "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "label", "li", "mark", "ol", "p", "pre",
-    "q", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table",
+    "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "h3", "h4", "h5", "h6",
+    "hr", "i", "img", "input", "ins", "kbd", "label", "li", "mark", "ol", "p", "pre",
+    "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
 )  # fmt: skip
 _MATHS = (

@@ -27,6 +27,10 @@ _OURS: dict[str, dict[str, Any]] = {
     "pymdownx.arithmatex": {"generic": True},
 }
 _MAY_HAVE_HEADINGS = re.compile(r"#|<h[1-6]|\[TOC\]|^\W*(?:-+|=+) *$", re.MULTILINE)
+# Without a type it is a field for text, and no list of allowed values can require one.
+_UNTYPED_INPUT = re.compile(r"<input(?![^>]* type=)[^>]*>")
+# Classes of the page's own parts.
+_OURS_BY_CLASS = re.compile(r"\bpf-(?!maths\b)[\w-]*")
 _ID = re.compile(r"\bid=[\"']([^\"']+)[\"']")
 _FORMAT = 1
 
@@ -84,6 +88,7 @@ class TextRenderer:
         """
         html = self._convert(with_glossary(text, glossary or {}))
         self._prefix, self._ids = prefix, set(_ID.findall(html))
+        self._taken: set[str] = set()
         self._mistakes: list[TextError] = []
         self._resolve = resolve
         clean = self._cleaner.clean(html)
@@ -91,7 +96,7 @@ class TextRenderer:
             first = self._mistakes[0]
             first.all = self._mistakes
             raise first
-        return Markup(clean)  # noqa: S704 - it comes from the cleaner
+        return Markup(_UNTYPED_INPUT.sub("", clean))  # noqa: S704 - it comes from the cleaner
 
     def _convert(self, text: str) -> str:
         key = hashlib.sha256(f"{self._setup}\0{text}".encode()).hexdigest()[:32]
@@ -116,8 +121,12 @@ class TextRenderer:
         return self._converters[headings]
 
     def _filter_attribute(self, tag: str, name: str, value: str) -> str | None:
-        if name in ("id", "for", "name"):
+        if name == "id":
+            return self._own_id(value)
+        if name in ("for", "name"):
             return f"{self._prefix}-{value}"
+        if name == "class":
+            return _OURS_BY_CLASS.sub("", value).strip() or None
         if name not in ("href", "src"):
             return value
         if value.startswith("#"):
@@ -128,6 +137,13 @@ class TextRenderer:
             # An exception would be swallowed on its way through the cleaner.
             self._mistakes.append(error)
             return None
+
+    def _own_id(self, value: str) -> str | None:
+        """The id with the field's name in front; none where the text has it already."""
+        if value in self._taken:
+            return None
+        self._taken.add(value)
+        return f"{self._prefix}-{value}"
 
 
 def with_glossary(text: str, glossary: Mapping[str, str]) -> str:

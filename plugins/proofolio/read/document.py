@@ -12,7 +12,7 @@ import yaml
 
 from proofolio.errors import AuthorError, Problem
 from proofolio.read.syntax import syntax_problem
-from proofolio.read.text import place_of
+from proofolio.read.text import CONTROL, place_of
 
 Loc: TypeAlias = tuple[str | int, ...]
 
@@ -220,6 +220,12 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode, loc: Loc) -> Any:
         text: str = node.value
+        if bad := CONTROL.search(text):  # written as "\0"
+            self._add(
+                loc, self.marks[loc], "text without control characters", "delete it",
+                f"the character U+{ord(bad[0]):04X}",
+            )  # fmt: skip
+            return None
         if node.tag == _STR or node.style:
             return text
         if node.tag == _BOOL:

@@ -7,7 +7,7 @@ from pathlib import Path
 from proofolio.errors import AuthorError, Problem
 
 # What YAML 1.2 or HTML forbids in text, and the characters that end a line for libyaml only.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _MOST_TOLD = 5
 _BOM = "\ufeff"
 
@@ -42,7 +42,7 @@ def decode_text(data: bytes, name: str) -> str:
     bad = [
         Problem(name, *place_of(text, match.start()), "text without control characters",
                 f"the character U+{ord(match[0]):04X}", "delete it")
-        for match in islice(_CONTROL.finditer(text), _MOST_TOLD)
+        for match in islice(CONTROL.finditer(text), _MOST_TOLD)
     ]  # fmt: skip
     if bad:
         raise AuthorError(bad)

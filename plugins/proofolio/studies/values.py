@@ -59,7 +59,7 @@ def _line(value: str) -> str:
     text = value.strip()
     if not text:
         raise refuse("a line of text", "write it, or leave it out")
-    if "\n" in text:
+    if len(text.splitlines()) > 1:
         raise refuse("one line of text", "write it in one line, without line breaks")
     return text
 
