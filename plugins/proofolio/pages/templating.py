@@ -1,14 +1,17 @@
 """The Jinja environment: our templates, each of which a site can replace by one of its own."""
 
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from jinja2 import (
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
@@ -16,6 +19,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from proofolio import __version__
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.pages.slug import slugify
 from proofolio.read import parse_yaml
@@ -31,10 +35,19 @@ def read_words(language: str) -> Mapping[str, Any]:
     return parse_yaml(path.read_text(encoding="utf-8"), path.name).data
 
 
+def keep_compiled(environment: Environment, folder: Path, *made_by: str) -> None:
+    """Keep the compiled templates of an environment; `made_by` is what else they depend on."""
+    parts = (jinja2.__version__, *sorted(environment.extensions), *made_by)
+    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    kept = folder / "templates" / key
+    kept.mkdir(parents=True, exist_ok=True)
+    environment.bytecode_cache = FileSystemBytecodeCache(str(kept))
+
+
 class Templates:
     """Renders templates; those in the site's own folder come before ours."""
 
-    def __init__(self, own: Path | None, root: Path, language: str = "en") -> None:
+    def __init__(self, own: Path | None, root: Path, cache: Path, language: str = "en") -> None:
         loaders = [PackageLoader("proofolio.pages"), *([FileSystemLoader(own)] if own else [])]
         self._own, self._root = own, root
         self.environment = Environment(
@@ -46,6 +59,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        keep_compiled(self.environment, cache, __version__)
         self.environment.filters["slug"] = slugify
         self.environment.filters["when"] = self.when
         self.words = read_words(language)

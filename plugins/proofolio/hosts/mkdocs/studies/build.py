@@ -96,7 +96,7 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
         cache,
     )
     templates = Templates(
-        Path(options.templates) if options.templates else None, root, _language(config)
+        Path(options.templates) if options.templates else None, root, cache, _language(config)
     )
     texts = TextRenderer(config.markdown_extensions, config.mdx_configs)
     problems = [*collection.problems]

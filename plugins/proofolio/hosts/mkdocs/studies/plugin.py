@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from pathlib import Path
 from typing import Any, Literal
 
+import mkdocs
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -22,6 +25,7 @@ from proofolio.hosts.mkdocs.studies.build import Build, block_html, read_build
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.hosts.mkdocs.studies.look import add_assets, add_look, show_problems
 from proofolio.pages.prose import prose_of
+from proofolio.pages.templating import keep_compiled
 
 
 class StudiesPlugin(BasePlugin[StudiesConfig]):
@@ -65,6 +69,10 @@ class StudiesPlugin(BasePlugin[StudiesConfig]):
         add_assets(files, config, self.config)
         self._current.add_to(files, config)
         return files
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        keep_compiled(env, Path(self.config.cache_dir), mkdocs.__version__)
+        return env
 
     # Before plugins that read front matter, such as Material's tags.
     @event_priority(100)
