@@ -1,0 +1,154 @@
+"""Markdown of one field → HTML that stays in its place."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from proofolio.pages.text import TextError, TextRenderer
+
+EXTENSIONS = {"pymdownx.tasklist": {"custom_checkbox": True}, "pymdownx.details": {}}
+
+
+def render(text: str, glossary: dict[str, str] | None = None, prefix: str = "notice") -> str:
+    renderer = TextRenderer([*EXTENSIONS], EXTENSIONS)
+    return renderer.render(text, prefix, lambda tag, address: address, glossary)
+
+
+def soup(text: str, glossary: dict[str, str] | None = None) -> BeautifulSoup:
+    return BeautifulSoup(render(text, glossary), "html.parser")
+
+
+def test_ids_get_the_fields_name_and_links_to_them_follow() -> None:
+    page = soup("## Why so\n\nSee [why](#why-so) and [the results](#results).")
+
+    assert page.h4 is not None
+    assert page.h4["id"] == "notice-why-so"
+    links = [link["href"] for link in page.find_all("a", class_=None)]
+    assert links == ["#notice-why-so", "#results"]
+
+
+def test_footnotes_lead_there_and_back() -> None:
+    page = soup("A claim[^1].\n\n[^1]: Its source.")
+
+    ids = {tag["id"] for tag in page.find_all(id=True)}
+    assert ids == {"notice-fn:1", "notice-fnref:1"}
+    assert {link["href"][1:] for link in page.find_all("a")} == ids
+
+
+def test_an_id_that_stands_twice_stands_once() -> None:
+    page = soup("one\n{: #x }\n\ntwo\n{: #x }\n")
+
+    assert [tag.get("id") for tag in page.find_all("p")] == ["notice-x", None]
+
+
+def test_glossary_explains_terms_only_where_they_are_used() -> None:
+    terms = {"AUC": "area under a curve", "F1": 'a "mean"'}
+
+    assert soup("An AUC, twice: AUC.", terms).find_all("abbr", title="area under a curve")
+    assert "F1" not in render("An AUC.", terms)
+    assert render("Nothing.", terms) == "<p>Nothing.</p>"
+    assert soup("The F1 score.", terms).find("abbr", title='a "mean"')
+
+
+def test_maths_becomes_mathml() -> None:
+    page = soup("A share $\\frac{a}{b}$ and\n\n$$\nx^2\n$$\n")
+
+    inline, block = page.find_all("math")
+    assert inline.find("mfrac")
+    assert block["display"] == "block"
+    assert page.find("div", class_="pf-maths")
+    assert "\\frac" not in page.get_text()
+
+
+def test_a_price_is_no_maths() -> None:
+    assert soup("From $5 to $6 a call.").find("math") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "selector"),
+    [
+        ('!!! note "T"\n    x', "div.admonition.note > p.admonition-title"),
+        ("??? tip\n    x", "details.tip > summary"),
+        ("| a |\n|--:|\n| 1 |", 'table td[style="text-align:right"]'),
+        ("```python\nx = 1\n```", "div.highlight pre code span.n"),
+        ("- [x] done", 'li.task-list-item input[type="checkbox"][checked][disabled]'),
+        ("*[AI]: x\n\nAI", "abbr[title=x]"),
+        ("a\n: b", "dl > dd"),
+        ("x[^1]\n\n[^1]: y", "div.footnote li"),
+        ("![a](b.png)", 'img[src="b.png"][alt=a][loading=lazy]'),
+        ("<details><summary>a</summary>b</details>", "details > summary"),
+        ("H<sub>2</sub>O", "sub"),
+        ('<div markdown="1">\n**a**\n</div>', "div strong"),
+    ],
+)
+def test_what_markdown_makes_survives(text: str, selector: str) -> None:
+    assert soup(text).select(selector)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "x\n{: onclick=alert(1) style=position:fixed }",
+        "[x](javascript:alert(1))",
+        "[x](data:text/html,alert(1))",
+        "<iframe src=//example.org></iframe>",
+        "<form action=/><button>x</button><input name=y><textarea></textarea></form>",
+        "<style>*{display:none}</style>",
+        "<svg onload=alert(1)><use href=//example.org/x.svg#y /></svg>",
+        "<math><maction actiontype=statusline xlink:href=javascript:alert(1)>x</maction></math>",
+        "<meta http-equiv=refresh content=0><base href=//example.org><link rel=stylesheet href=x>",
+        "<h1>x</h1><h2 id=results>x</h2><section>x</section>",
+        '<a href="java&#9;script:alert(1)">x</a>',
+        "<object data=x></object><embed src=x><video src=x></video>",
+    ],
+)
+def test_what_could_reach_beyond_its_place_does_not_survive(text: str) -> None:
+    page = soup(f"before\n\n{text}\n\nafter")
+
+    kept = {tag.name for tag in page.find_all(True)}
+    assert kept <= {"p", "a", "img", "svg", "math"}
+    attributes = {name for tag in page.find_all(True) for name in tag.attrs}
+    assert attributes <= {"src", "loading", "decoding", "alt"}
+    assert "before" in page.get_text()
+    assert "after" in page.get_text()
+
+
+@pytest.mark.parametrize("name", ["pf-card", "pf-section pf-section--results"])
+def test_classes_of_the_pages_parts_are_the_pages(name: str) -> None:
+    assert soup(f'<div class="{name} own">x</div>').find("div", class_="own")
+    assert "pf-" not in render(f'<div class="{name} own">x</div>')
+
+
+def test_every_mistake_of_a_text_is_known() -> None:
+    def refuse(tag: str, address: str) -> str:
+        raise TextError("an address", f'"{address}"', "mend it")
+
+    with pytest.raises(TextError) as error:
+        TextRenderer().render("[a](b) ![c](d)", "notice", refuse)
+
+    assert [mistake.found for mistake in error.value.all] == ['"b"', '"d"']
+
+
+def test_what_was_rendered_once_is_not_rendered_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache: dict[str, str] = {}
+    text = "## A title\n\nSee[^1] $x^2$ and [it](#a-title).\n\n[^1]: there"
+
+    def once(renderer: TextRenderer, prefix: str) -> str:
+        return renderer.render(text, prefix, lambda tag, address: address)
+
+    fresh = once(TextRenderer(cache=cache), "notice")
+    monkeypatch.delattr("markdown.Markdown.convert")
+    warm = TextRenderer(cache=cache)
+
+    assert once(warm, "notice") == fresh
+    assert once(warm, "data-text") == fresh.replace("notice-", "data-text-")
+    assert len(cache) == 1
+
+
+def test_other_extensions_do_not_take_from_the_cache() -> None:
+    cache: dict[str, str] = {}
+    for extensions in ([], ["pymdownx.tilde"]):
+        TextRenderer(extensions, cache=cache).render("~~a~~", "x", lambda tag, address: address)
+
+    assert len(cache) == 2
