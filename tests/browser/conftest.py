@@ -72,7 +72,15 @@ def watch(page: Page, address: str, complaints: list[str]) -> None:
             complaints.append(f"asked {url}")
 
     page.on("request", lambda request: ask(request.url))
-    page.on("requestfailed", lambda request: complaints.append(f"failed {request.url}"))
+    # What the next page breaks off has not failed.
+    page.on(
+        "requestfailed",
+        lambda request: (
+            complaints.append(f"failed {request.url}")
+            if request.failure != "net::ERR_ABORTED"
+            else None
+        ),
+    )
     page.on("pageerror", lambda error: complaints.append(f"error {error}"))
     page.on(
         "console",

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,6 +49,9 @@ def build_site(
 ) -> Built:
     """Build strictly, as `mkdocs build --strict` does; `serving` as `mkdocs serve` does."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    # MkDocs keeps some plugins for the next site of the process; the blog of Material cannot
+    # be used again.
+    MkDocsConfig.plugins.plugin_cache.clear()
     overrides = {"strict": True, "site_dir": str(folder), **overrides}
     config = load_config(str(config_file), **overrides)
     config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
