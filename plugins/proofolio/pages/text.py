@@ -32,6 +32,8 @@ _UNTYPED_INPUT = re.compile(r"<input(?![^>]* type=)[^>]*>")
 # Classes of the page's own parts.
 _OURS_BY_CLASS = re.compile(r"\bpf-(?!maths\b)[\w-]*")
 _ID = re.compile(r"\bid=[\"']([^\"']+)[\"']")
+# A word or picture that a reader sees.
+_SEEN = re.compile(r"(?:^|>)\s*[^<\s]|<(?:img|hr|math|path|input)\b")
 _FORMAT = 1
 
 Resolve = Callable[[str, str], str | None]
@@ -96,7 +98,11 @@ class TextRenderer:
             first = self._mistakes[0]
             first.all = self._mistakes
             raise first
-        return Markup(_UNTYPED_INPUT.sub("", clean))  # noqa: S704 - it comes from the cleaner
+        clean = _UNTYPED_INPUT.sub("", clean)
+        if not _SEEN.search(clean):
+            found = "only comments, or HTML that pages leave out"
+            raise TextError("a text that shows something", found, "write it, or leave it out")
+        return Markup(clean)  # noqa: S704 - it comes from the cleaner
 
     def _convert(self, text: str) -> str:
         key = hashlib.sha256(f"{self._setup}\0{text}".encode()).hexdigest()[:32]
