@@ -23,7 +23,8 @@ class Quantity:
     unit: str
 
     def __str__(self) -> str:
-        return self.text
+        """The text with a minus sign in place of a hyphen."""
+        return re.sub(r"^-|(?<=[$€£¥ ])-", "−", self.text)
 
 
 def read_quantity(value: Any) -> Quantity | None:
