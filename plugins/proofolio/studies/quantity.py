@@ -24,7 +24,7 @@ class Quantity:
 
     def __str__(self) -> str:
         """The text with a minus sign in place of a hyphen."""
-        return re.sub(r"^-|(?<=[$€£¥ ])-", "−", self.text)
+        return re.sub(r"^([^\d-]*)-", r"\1−", self.text)
 
 
 def read_quantity(value: Any) -> Quantity | None:
