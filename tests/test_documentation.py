@@ -189,9 +189,15 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert lost == []
 
 
-def anchors(text: str) -> set[str]:
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_headings_of_a_page_have_anchors_of_their_own(path: Path) -> None:
+    found = anchors(read(path))
+    assert [anchor for anchor in found if found.count(anchor) > 1] == []
+
+
+def anchors(text: str) -> list[str]:
     titles = re.findall(r"^#+ (.+)$", _FENCE.sub("", text), re.MULTILINE)
-    return {slugify(title.replace("`", ""), "-") for title in titles}
+    return [slugify(title.replace("`", ""), "-") for title in titles]
 
 
 def test_map_of_the_code_names_what_exists() -> None:
