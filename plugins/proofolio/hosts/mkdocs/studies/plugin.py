@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import mkdocs
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -20,6 +20,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from proofolio.errors import AuthorError
+from proofolio.hosts.mkdocs.kept import KeptPages
 from proofolio.hosts.mkdocs.studies.blocks import fill_blocks
 from proofolio.hosts.mkdocs.studies.build import Build, block_html, read_build
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
@@ -37,6 +38,7 @@ class StudiesPlugin(BasePlugin[StudiesConfig]):
         self._warning = ""
         self._content: str | None = None
         self._active: Page | None = None
+        self._nav: Navigation | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # With this hook, MkDocs keeps the plugin between the builds of `serve`; and for other
@@ -71,8 +73,19 @@ class StudiesPlugin(BasePlugin[StudiesConfig]):
         return files
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        keep_compiled(env, Path(self.config.cache_dir), mkdocs.__version__)
+        cache = Path(self.config.cache_dir)
+        keep_compiled(env, cache, mkdocs.__version__)
+        if self._nav:
+            kept = KeptPages(cache, config, self._nav)
+            for file in files.documentation_pages():
+                if file.page and self._made(file.page):
+                    kept.keep(file.page)
+            env.loader = ChoiceLoader([kept, *([env.loader] if env.loader else [])])
         return env
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self._nav = nav
+        return nav
 
     # Before plugins that read front matter, such as Material's tags.
     @event_priority(100)
