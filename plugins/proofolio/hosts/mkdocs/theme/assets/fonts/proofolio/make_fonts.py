@@ -30,7 +30,7 @@ BASIC = "20-7E A0-FF 2010-2027 2030-203A 20AC 2190-2193 2212 2248 2260 2264-2265
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt", "tnum", "lnum", "case", "sups"]
 NAMES = {"fontpkg_source_sans_3": "Proofolio Sans", "fontpkg_ibm_plex_mono": "Proofolio Mono"}
 
-FACES = {
+FACES: dict[str, tuple[Path, tuple[int, int] | int | None, str]] = {
     "source-sans-3-latin": (SANS / "files/SourceSans3[wght].ttf", (400, 700), LATIN),
     "source-sans-3-latin-ext": (SANS / "files/SourceSans3[wght].ttf", (400, 700), EXTENDED),
     "source-sans-3-italic-latin": (SANS / "files/SourceSans3-Italic[wght].ttf", 400, LATIN),
