@@ -181,7 +181,7 @@ class Site:
             "title": study.title,
             "description": study.summary,
             "tags": list(dict.fromkeys([*study.tags, *study.techniques])),
-            "hide": ["navigation"],
+            "hide": ["navigation", "tags"],
         }
         return Page(
             f"{self._setting.folder}/{study.slug}.md",
