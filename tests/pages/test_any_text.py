@@ -200,7 +200,8 @@ def check_harmless(page: BeautifulSoup) -> None:
     for tag in page.find_all(True):
         assert tag.name not in FORBIDDEN, tag
         assert tag.name != "input" or tag.get("type") in ("checkbox", "radio"), tag
-        for name, value in tag.attrs.items():
+        for name, given_value in tag.attrs.items():
+            value = str(given_value)
             assert not name.startswith("on"), tag
             assert name != "style" or re.fullmatch(r"(text-align:\s*\w+;?\s*)?", value), tag
             if name in ("href", "src", "action", "srcset", "xlink:href"):
@@ -215,7 +216,7 @@ def skeleton(page: BeautifulSoup) -> list[tuple[str, ...]]:
     own = page.select('[class^="pf-"]:not(.pf-maths), [aria-labelledby], h1, h2')
     return [
         (*(parent.name for parent in tag.parents), tag.name, *tag.get_attribute_list("class"),
-         tag.get("id") or "", tag.get("aria-labelledby") or "")
+         str(tag.get("id")), str(tag.get("aria-labelledby")))
         for tag in own
         if isinstance(tag, Tag)
     ]  # fmt: skip

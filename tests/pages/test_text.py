@@ -22,7 +22,7 @@ def test_ids_get_the_fields_name_and_links_to_them_follow() -> None:
 
     assert page.h4 is not None
     assert page.h4["id"] == "notice-why-so"
-    links = [link["href"] for link in page.find_all("a", class_=None)]
+    links = [link["href"] for link in page.select("a:not([class])")]
     assert links == ["#notice-why-so", "#results"]
 
 

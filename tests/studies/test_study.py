@@ -64,4 +64,4 @@ def test_short_form_says_the_same_as_the_long_one(pair: dict[str, str]) -> None:
 
 def test_a_study_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        study(SMALLEST).title = "Another"
+        study(SMALLEST).title = "Another"  # type: ignore[misc]
