@@ -11,8 +11,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "proofolio"
 STEPS = (
-    "read", "studies", "notebooks", "evidence", "disclosure", "pages", "share", "guard", "hosts",
-    "cli",
+    "read", "studies", "notebooks", "running", "evidence", "disclosure", "pages", "share", "guard",
+    "hosts", "cli",
 )  # fmt: skip
 EVERYWHERE = {"proofolio", "proofolio.errors"}
 # Packages that one step alone may know.

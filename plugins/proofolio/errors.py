@@ -2,7 +2,9 @@
 
 ProofolioError
 ├── AuthorError   what an author wrote cannot be used; carries every problem of the run
-└── CheckError    a site that cannot be loaded (hosts/mkdocs/check.py)
+├── CheckError    a site that cannot be loaded (hosts/mkdocs/check.py)
+├── RunError      a run that cannot begin (running/error.py)
+└── NotebookFailed  one notebook that did not run through (running/error.py)
 
 Anything else that is raised is a bug of ours and shows its traceback.
 """

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from proofolio import __version__
+from proofolio.cli.run import run
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,3 +51,6 @@ def schema(name: str) -> None:
     from proofolio.studies import schema_text
 
     click.echo(schema_text(name), nl=False)
+
+
+main.add_command(run)

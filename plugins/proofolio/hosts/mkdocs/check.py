@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from proofolio.errors import Problem, ProofolioError
@@ -25,12 +26,22 @@ class Result:
 
 def check_site(config_file: Path) -> Result:
     """Read everything that the author wrote, as a build would. Raises CheckError."""
+    config, plugin = _load(config_file)
+    build = read_build(config, plugin.config, drafts=True)
+    return Result(len(build.site.studies), build.problems)
+
+
+def find_studies_dir(config_file: Path) -> Path:
+    """Return the folder of studies that a site has set. Raises CheckError."""
+    return Path(_load(config_file)[1].config.studies_dir)
+
+
+def _load(config_file: Path) -> tuple[MkDocsConfig, StudiesPlugin]:
     try:
         config = load_config(str(config_file))
     except MkDocsException as error:
         raise CheckError(str(error)) from error
     for plugin in config.plugins.values():
         if isinstance(plugin, StudiesPlugin):
-            build = read_build(config, plugin.config, drafts=True)
-            return Result(len(build.site.studies), build.problems)
+            return config, plugin
     raise CheckError(f"{config_file} does not name the plugin proofolio/studies")

@@ -1,0 +1,20 @@
+"""Notebooks are executed, and carry a record of the run that builds compare with the present.
+
+What is imported here is light: a build asks `check_run` and never executes. `local` and `cluster`
+execute, need the extras `run` and `dask`, and are imported by those who call them.
+"""
+
+from proofolio.running.check import RunState, check_run, compare_run
+from proofolio.running.digest import Digests
+from proofolio.running.error import RunError
+from proofolio.running.record import RunRecord, read_record
+
+__all__ = [
+    "Digests",
+    "RunError",
+    "RunRecord",
+    "RunState",
+    "check_run",
+    "compare_run",
+    "read_record",
+]

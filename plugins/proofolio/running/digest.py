@@ -1,0 +1,112 @@
+"""Hashes of code cells, of files and of folders: what a run depended on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import uuid4
+
+from proofolio.notebooks import Cell, Notebook
+
+PREFIX = "sha256:"
+# The lines of options at the top of a cell say how it is shown, but for `eval`.
+_OPTIONS = re.compile(r"\A(\s*(?:%%.*\n)?)(?:# ?\|.*(?:\n|\Z))+")
+# Enough to tell the cells of one notebook apart; they stand in the notebook one by one.
+_CELL_DIGITS = 16
+# Smaller files are hashed sooner than looked up.
+_WORTH_KEEPING = 1_000_000
+# A file may be written twice within one tick of its clock.
+_TICK_NS = 2_000_000_000
+
+
+def code_cells(notebook: Notebook) -> list[Cell]:
+    """Return the cells whose code counts: those that are not blank."""
+    return [cell for cell in notebook.cells if cell.kind == "code" and cell.source.strip()]
+
+
+def is_run(cell: Cell) -> bool:
+    """Return whether a run executes the cell; `#| eval: false` and `skip-execution` say no."""
+    return str(cell.options.get("eval", "")).lower() != "false" and (
+        "skip-execution" not in cell.tags
+    )
+
+
+def hash_cell(cell: Cell) -> str:
+    """Return the hash of what a cell executes: captions and labels may change, code may not."""
+    text = f"{is_run(cell)}\n" + _OPTIONS.sub(r"\1", cell.source).strip()
+    return _hash(text.encode(errors="surrogatepass")).removeprefix(PREFIX)[:_CELL_DIGITS]
+
+
+def hash_code(cells: Iterable[str]) -> str:
+    """Return one hash for the hashes of all cells."""
+    return _hash("\n".join(cells).encode())
+
+
+def hash_file(path: Path) -> str:
+    """Return the hash of a file, or of all files in a folder and their names. Raises OSError."""
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.is_file() and _counts(file, path))
+        names = (f"{file.relative_to(path).as_posix()}\0{hash_file(file)}" for file in files)
+        return _hash("\n".join(names).encode(errors="surrogatepass"))
+    if not path.is_file():  # a device may have no end
+        raise FileNotFoundError(path)
+    with path.open("rb") as file:
+        return PREFIX + hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _counts(file: Path, root: Path) -> bool:
+    return not any(part.startswith(".") for part in file.relative_to(root).parts)
+
+
+def _hash(data: bytes) -> str:
+    return PREFIX + hashlib.sha256(data).hexdigest()
+
+
+class Digests:
+    """Hashes of files, each large one read once as long as its size and time stay the same.
+
+    `keep` is a file for the next build; it may be deleted at any time.
+    """
+
+    def __init__(self, keep: Path | None = None) -> None:
+        self._keep = keep
+        self._known: dict[str, list[object]] = {}
+        self._changed = False
+        if keep:
+            try:
+                known = json.loads(keep.read_bytes())
+            except (OSError, ValueError):
+                return
+            self._known = known if isinstance(known, dict) else {}
+
+    def of(self, path: Path) -> str:
+        """Return the hash of a file or folder. Raises OSError."""
+        status = path.stat()
+        if path.is_dir() or status.st_size < _WORTH_KEEPING:
+            return hash_file(path)
+        state = [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+        name = str(path.resolve())
+        match self._known.get(name):
+            case [*known, str(digest)] if known == state:
+                return digest
+        digest = hash_file(path)
+        if status.st_mtime_ns < time.time_ns() - _TICK_NS:
+            self._known[name] = [*state, digest]
+            self._changed = True
+        return digest
+
+    def save(self) -> None:
+        """Keep what was found, for the next build."""
+        if not self._keep or not self._changed:
+            return
+        self._keep.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self._keep.with_name(f".{uuid4().hex}.tmp")
+        try:
+            temporary.write_text(json.dumps(self._known), encoding="utf-8")
+            temporary.replace(self._keep)
+        finally:
+            temporary.unlink(missing_ok=True)
