@@ -25,7 +25,7 @@ def test_builds_under_each_theme(
     config = make_site(theme=theme, use_directory_urls=directory_urls)
     site = build_site(config, tmp_path / "site")
     page = site.page("case-studies/churn/" if directory_urls else "case-studies/churn.html")
-    assert page.select_one("h1#churn").text == "Whom to call"
+    assert page.select_one("h1#study").text == "Whom to call"
     assert [link for link in page.select("link") if "components.css" in str(link["href"])]
     if theme != "readthedocs":  # its own pages have links that lead nowhere
         assert not [link for link in broken_links(site) if "case-studies" in link]
@@ -235,6 +235,77 @@ def test_file_of_the_site_takes_no_place_of_ours(make_site: MakeSite, tmp_path: 
     config = make_site(pages={"case-studies/churn.md": "# Mine\n"})
     with pytest.raises(Abort):
         build_site(config, tmp_path / "site")
+
+
+def test_themes_get_front_matter_that_is_escaped(make_site: MakeSite, tmp_path: Path) -> None:
+    attack = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
+    more = {"title": f"A {attack}", "summary": f'The "best" {attack}', "tags": [f"T {attack}"]}
+    config = make_site({"churn": more}, plugins=["search", "tags", "proofolio/studies"])
+    site = build_site(config, tmp_path / "site")
+    for page in (site.page("case-studies/churn/"), site.page("case-studies/"), site.page("")):
+        assert not page.select("[onerror]")
+        assert not [tag for tag in page.select("script") if "alert" in tag.text]
+    described = site.page("case-studies/churn/").select_one("meta[name=description]")
+    assert described["content"] == f'The "best" {attack}'
+
+
+def test_texts_of_the_profile_link_and_show_pictures(make_site: MakeSite, tmp_path: Path) -> None:
+    path = tmp_path / "content/assets/me.png"
+    write(path, "")
+    path.write_bytes(base64.b64decode(PIXEL))
+    profile = {
+        "name": "Sam",
+        "headline": "Works",
+        "about": "[Home](/index.md), [all](/case-studies/index.md) ![me](assets/me.png)",
+        "photo": {"image": "assets/me.png", "alt": "Me"},
+    }
+    pages = {"deep/about.md": "# About\n\n<!-- proofolio: about -->\n\n<!-- proofolio: hero -->\n"}
+    site = build_site(make_site(pages=pages, profile=profile), tmp_path / "site")
+    assert not [link for link in broken_links(site) if "deep/" in link]
+    assert len(site.page("deep/about/").select("article img")) == 2
+
+
+@pytest.mark.parametrize("place", ["caption", "alt", "table", "svg", "notebook", "page"])
+def test_hidden_name_is_found_in_what_notebooks_bring(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture, place: str
+) -> None:
+    label = {"caption": "fig-cap", "alt": "fig-alt"}.get(place)
+    bundles = {
+        "table": {"text/html": TABLE.replace("Model", "Zyxcorp")},
+        "svg": {"image/svg+xml": svg("red").replace("<rect", "<text>Zyxcorp</text><rect")},
+    }
+    notebook = tmp_path / "case_studies/churn/churn.ipynb"
+    write_notebook(notebook, {"lift": bundles.get(place, {"image/svg+xml": svg("red")})})
+    if label:
+        text = notebook.read_text(encoding="utf-8")
+        write(notebook, text.replace("show()", f"#| {label}: At Zyxcorp\\nshow()"))
+    if place == "notebook":
+        write(notebook, notebook.read_text(encoding="utf-8").replace("show()", "zyxcorp.read()"))
+    study = {
+        "client": {"name": "Zyxcorp", "alias": "A bank"},
+        "visuals": [{"table" if place == "table" else "figure": "churn.ipynb#lift"}],
+        "proof": {"notebooks": ["churn.ipynb"]} if place == "notebook" else None,
+    }
+    if place not in ("alt", "table"):
+        study["visuals"][0]["alt"] = "A drawing"
+    pages = {"news.md": "# News\n\nWorking at Zyxcorp.\n"} if place == "page" else {}
+    config = make_site({"churn": study}, pages)
+    with pytest.raises(Abort):
+        build_site(config, tmp_path / "site")
+    assert 'yxcorp", which has an alias; write "A bank"' in caplog.text
+
+
+@pytest.mark.parametrize("name", ["sections/rloe.html", "blocks/hero.html"])
+def test_slip_in_a_template_is_told(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    write(tmp_path / "mine" / name, "<p>\n{{ nothing.like.this }}</p>")
+    profile = {"name": "Sam", "headline": "Works"}
+    config = make_site(profile=profile, options={"templates": "mine"})
+    with pytest.raises(Abort):
+        build_site(config, tmp_path / "site")
+    assert f"mine/{name}:" in caplog.text
+    assert not (tmp_path / "site").exists()
 
 
 def build_files(folder: Path) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from proofolio.errors import AuthorError, Problem
 from proofolio.notebooks import NotebookStore
+from proofolio.pages.leaks import find_leaks
 from proofolio.pages.visuals import Shown, read_visuals
 from proofolio.read import Document, read_document, read_folder
 from proofolio.read.document import Loc
@@ -48,8 +49,10 @@ def collect(
     problems += wrong + more
     visuals = {}
     for study in portfolio.studies:
-        visuals[study.slug], wrong = read_visuals(study, folders[study.slug], store)
+        folder = folders[study.slug]
+        visuals[study.slug], wrong = read_visuals(study, folder, store)
         problems += wrong
+        problems += find_leaks(study, folder, visuals[study.slug], portfolio.hidden_names)
     if not drafts:
         portfolio = portfolio.published()
     return Collection(portfolio, folders, visuals, tuple(sorted(set(problems))))

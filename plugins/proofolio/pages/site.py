@@ -21,9 +21,11 @@ from proofolio.pages.templating import Templates
 from proofolio.pages.text import TextError, TextRenderer
 from proofolio.pages.urls import Urls, relative
 from proofolio.pages.view import view
+from proofolio.pages.visuals import check_exists
 from proofolio.read import Document
 from proofolio.read.document import Loc
 from proofolio.studies import Study
+from proofolio.studies.profile import Photo
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Site:
         }
         self.index_uri = setting.urls.page(setting.index)
         self._assets: dict[str, list[Asset]] = {}
+        self.profile_assets: tuple[Asset, ...] = ()
         self.studies = [self._study(study) for study in collection.portfolio.studies]
         self._profile(self.index_uri)  # its mistakes must show before any page is built
 
@@ -89,22 +92,6 @@ class Site:
             return self.index_html(base)
         return self._render(f"blocks/{name}.html", base, profile=self._profile(base))
 
-    def profile_assets(self) -> list[Asset]:
-        """The files that the profile names."""
-        profile = self._collection.portfolio.profile
-        if not (profile and profile.photo):
-            return []
-        path = self._setting.docs / profile.photo.image.path
-        try:
-            return [picture_asset(self._store.image(path), "profile", path.stem)]
-        except NotebookError as error:
-            document = self._collection.portfolio.profile_document
-            assert document is not None  # noqa: S101 - the profile came from it
-            self.problems.append(
-                document.problem(("photo", "image"), error.expected, error.repair, error.found)
-            )
-            return []
-
     def _render(self, template: str, base: str, **values: Any) -> Markup:
         return self._templates.render(
             template,
@@ -127,7 +114,7 @@ class Site:
             self._uris,
             downloads,
         )
-        cache = TextCache(self._setting.cache / "texts" / f"{study.slug}.json")
+        cache = TextCache(self._setting.cache / "texts/studies" / f"{study.slug}.json")
         self._texts.cache = cache
 
         def render(text: str, loc: Loc) -> Markup:
@@ -207,20 +194,34 @@ class Site:
         resolver = LinkResolver(
             "profile", self._setting.docs, base, self._store, self._setting.pages, self._uris
         )
+        cache = TextCache(self._setting.cache / "texts/profile.json")
+        self._texts.cache = cache
 
         def render(text: str, loc: Loc) -> Markup:
             return self._text(document, text, loc, resolver, {})
 
         seen: SimpleNamespace = view(profile, render, {})
-        if profile.photo and (assets := self.profile_assets()):
-            picture = self._store.image(self._setting.docs / profile.photo.image.path)
-            seen.photo = SimpleNamespace(
-                uri=assets[0].uri,
-                alt=profile.photo.alt,
-                width=picture.width,
-                height=picture.height,
-            )
+        cache.save()
+        if profile.photo:
+            seen.photo = self._photo(profile.photo, document, resolver.assets)
+        self.profile_assets = tuple(resolver.assets)
         return seen
+
+    def _photo(
+        self, photo: Photo, document: Document, assets: list[Asset]
+    ) -> SimpleNamespace | None:
+        docs, path = self._setting.docs, self._setting.docs / photo.image.path
+        try:
+            check_exists(docs, photo.image.path)
+            picture = self._store.image(path)
+        except NotebookError as error:
+            loc = ("photo", "image")
+            self.problems.append(document.problem(loc, error.expected, error.repair, error.found))
+            return None
+        assets.append(picture_asset(picture, "profile", path.stem))
+        return SimpleNamespace(
+            uri=assets[-1].uri, alt=photo.alt, width=picture.width, height=picture.height
+        )
 
     def _text(
         self,
@@ -234,5 +235,7 @@ class Site:
         try:
             return self._texts.render(text, prefix, resolver, glossary)
         except TextError as error:
-            self.problems.append(document.problem(loc, error.expected, error.repair, error.found))
+            self.problems += [
+                document.problem(loc, one.expected, one.repair, one.found) for one in error.all
+            ]
             return Markup("")

@@ -23,6 +23,7 @@ from proofolio import __version__
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.pages.slug import slugify
 from proofolio.read import parse_yaml
+from proofolio.studies import suggest
 
 
 @cache
@@ -74,6 +75,27 @@ class Templates:
                 raise AuthorError([problem]) from error
             raise
         return Markup(html)  # noqa: S704 - templates escape
+
+    def problems(self) -> list[Problem]:
+        """Files of the site's own folder that replace nothing, such as one with a slip in its name.
+
+        A name that begins with an underscore is free, for what own templates share.
+        """
+        ours = PackageLoader("proofolio.pages").list_templates()
+        own = FileSystemLoader(self._own).list_templates() if self._own else []
+        expected = "the name of a template of Proofolio"
+        return [
+            Problem(
+                display_path(Path(self._own or "") / name, self._root),
+                1,
+                1,
+                expected,
+                f'"{name}"',
+                suggest(name, ours, "rename it, or begin its name with _; the templates are"),
+            )
+            for name in own
+            if name not in ours and not Path(name).name.startswith(("_", "."))
+        ]
 
     def when(self, date: str) -> str:
         """A date for people: 2026-03 becomes March 2026."""

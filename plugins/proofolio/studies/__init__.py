@@ -1,5 +1,6 @@
 """What authors write, as frozen and validated values."""
 
+from proofolio.studies.confidential import HiddenName, found
 from proofolio.studies.metric import Baseline, Evidence, Metric
 from proofolio.studies.portfolio import Portfolio, Study, make_portfolio, make_study
 from proofolio.studies.problems import suggest, validate
@@ -17,6 +18,7 @@ __all__ = [
     "CellRef",
     "Evidence",
     "FilePath",
+    "HiddenName",
     "Markdown",
     "Metric",
     "Portfolio",
@@ -25,6 +27,7 @@ __all__ = [
     "Study",
     "Visual",
     "change",
+    "found",
     "make_portfolio",
     "make_study",
     "read_quantity",

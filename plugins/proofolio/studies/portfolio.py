@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from proofolio.errors import Problem
 from proofolio.read import Document
+from proofolio.studies.confidential import HiddenName, find_names, hide
 from proofolio.studies.problems import suggest, validate
 from proofolio.studies.profile import Profile
 from proofolio.studies.study import SLUG, CaseStudy
-from proofolio.studies.walk import walk
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,16 @@ class Portfolio:
         return replace(self, studies=studies)
 
     @property
+    def hidden_names(self) -> tuple[HiddenName, ...]:
+        """The names that aliases stand for."""
+        clients = (study.case.client for study in self.studies)
+        return tuple(
+            hide(client.name, client.alias)
+            for client in clients
+            if client and client.name and client.alias
+        )
+
+    @property
     def services(self) -> dict[str, str]:
         """Titles of the services by their ids."""
         return {
@@ -58,9 +68,7 @@ def make_study(document: Document, folder: str) -> tuple[Study | None, list[Prob
         repair = "rename the folder, or write the key `slug`"
         problem = Problem(document.name, mark.line, mark.column, expected, f'"{slug}"', repair)
         return None, [problem]
-    study = Study(slug, case, document)
-    problems = _leaked_name(study)
-    return (None if problems else study), problems
+    return Study(slug, case, document), []
 
 
 def make_portfolio(
@@ -84,6 +92,7 @@ def make_portfolio(
     problems += clashes
     if profile and profile_document:
         problems += _double_services(profile, profile_document)
+    problems += _published_names(portfolio)
     for study in portfolio.studies:
         problems += _unknown_services(study, portfolio) if not profile_broken else []
         problems += _unknown_studies(study, portfolio, broken)
@@ -141,25 +150,17 @@ def _double_services(profile: Profile, document: Document) -> list[Problem]:
     return problems
 
 
-def _leaked_name(study: Study) -> list[Problem]:
-    """A client with an alias is confidential: the name may stand in no other text or address."""
-    client = study.case.client
-    if not (client and client.alias and client.name):
-        return []
-    words = re.findall(r"[^\W_]+", client.name) or [re.escape(client.name)]
-    # In addresses and file names, other characters stand between the words.
-    joined = r"[\W_]*".join(words)
-    name = re.compile(rf"(?<![^\W_]){joined}(?![^\W_])", re.IGNORECASE)
-    expected = "a text without the client's name"
-    repair = f'write "{client.alias}" in its place, or delete the alias'
+def _published_names(portfolio: Portfolio) -> list[Problem]:
+    """Names of clients with an alias, wherever in the studies or the profile they stand."""
+    names = portfolio.hidden_names
     problems = []
-    for loc, value in walk(study.case):
-        text = value if isinstance(value, str) else str(value) if hasattr(value, "path") else ""
-        if loc != ("client", "name") and (match := name.search(text)):
-            found = f'"{match[0]}", which has an alias'
-            problems.append(study.document.problem(loc, expected, repair, found))
-    if not study.case.slug and name.search(study.slug):
-        expected = "a folder's name without the client's name"
-        repair = "rename the folder, or write the key `slug`"
-        problems.append(study.document.problem((), expected, repair, f'"{study.slug}"'))
+    for study in portfolio.studies if names else ():
+        problems += find_names(study.case, study.document, names)
+        for name in names:
+            if not study.case.slug and name.find(study.slug):
+                expected = "a folder's name without the client's name"
+                repair = "rename the folder, or write the key `slug`"
+                problems.append(study.document.problem((), expected, repair, f'"{study.slug}"'))
+    if names and portfolio.profile and portfolio.profile_document:
+        problems += find_names(portfolio.profile, portfolio.profile_document, names)
     return problems

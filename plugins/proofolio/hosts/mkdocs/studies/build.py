@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from proofolio.errors import AuthorError, Problem, display_path
-from proofolio.hosts.mkdocs.studies.blocks import check_blocks
+from proofolio.hosts.mkdocs.studies.blocks import BLOCKS, NEEDS_PROFILE, check_blocks
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.assets import Asset
 from proofolio.pages.collect import collect
+from proofolio.pages.leaks import find_names_in_pages
 from proofolio.pages.links import PAGE_SCHEME
 from proofolio.pages.site import Setting, Site
 from proofolio.pages.study import Page
@@ -55,15 +55,20 @@ class Build:
             else:
                 files.append(File.generated(config, asset.uri, abs_src_path=str(content)))
 
-    def html(self, source: str, url: str, files: Files) -> str:
-        """The page's HTML, with the addresses of hand-written pages put in."""
+    def block(self, name: str, *, base: str, files: Files) -> str:
+        """A block for the hand-written page at the address `base`."""
+        return with_addresses(self.site.block(name, base), base, files)
 
-        def address(match: re.Match[str]) -> str:
-            target = files.get_file_from_path(match[1])
-            link = target.url_relative_to(url) if target else match[1]
-            return f'"{link}{match[2] or ""}"'
 
-        return _PAGE_LINK.sub(address, self.pages[source].html)
+def with_addresses(html: str, base: str, files: Files) -> str:
+    """The HTML of a page at `base` with the addresses of hand-written pages put in."""
+
+    def address(match: re.Match[str]) -> str:
+        target = files.get_file_from_path(match[1])
+        link = target.url_relative_to(base) if target else match[1]
+        return f'"{link}{match[2] or ""}"'
+
+    return _PAGE_LINK.sub(address, html)
 
 
 def _hidden_pages(setting: Setting, pages: Iterable[Page], root: Path) -> list[Problem]:
@@ -88,10 +93,12 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
         root, Path(options.studies_dir), profile if profile.is_file() else None, store,
         drafts=drafts,
     )  # fmt: skip
+    folder = options.path.strip("/")
+    written = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
     setting = Setting(
-        options.path.strip("/"),
+        folder,
         Urls(config.use_directory_urls),
-        frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md")),
+        frozenset({*written, f"{folder}/index.md"}),
         docs,
         cache,
     )
@@ -101,14 +108,19 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
     texts = TextRenderer(config.markdown_extensions, config.mdx_configs)
     problems = [*collection.problems]
     problems += check_blocks(docs, root, has_profile=collection.portfolio.profile is not None)
+    problems += templates.problems()
+    problems += find_names_in_pages(docs, root, collection.portfolio.hidden_names)
     site = Site(collection, setting, templates, store, texts)
     pages: list[Page] = []
     try:
         pages = [site.index_page(), *site.pages()]
+        # A mistake in a block's template must show before any page is built.
+        for block in BLOCKS - (set() if collection.portfolio.profile else NEEDS_PROFILE):
+            site.block(block, site.index_uri)
     except AuthorError as error:
         problems += error.problems
     problems += [*site.problems, *_hidden_pages(setting, pages, root)]
-    assets = [*site.profile_assets(), *(asset for page in pages for asset in page.assets)]
+    assets = [*site.profile_assets, *(asset for page in pages for asset in page.assets)]
     return Build(
         site,
         setting,
@@ -126,8 +138,3 @@ def site_root(config: MkDocsConfig) -> Path:
 def _language(config: MkDocsConfig) -> str:
     language = config.theme.get("language")
     return language if isinstance(language, str) else "en"
-
-
-def block_html(build: Build, name: str, base: str) -> Markup:
-    """A block for the page at the address `base`."""
-    return build.site.block(name, base)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,7 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from proofolio.errors import AuthorError
 from proofolio.hosts.mkdocs.kept import KeptPages
 from proofolio.hosts.mkdocs.studies.blocks import fill_blocks
-from proofolio.hosts.mkdocs.studies.build import Build, block_html, read_build
+from proofolio.hosts.mkdocs.studies.build import Build, read_build, with_addresses
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.hosts.mkdocs.studies.look import add_assets, add_look, show_problems
 from proofolio.pages.prose import prose_of
@@ -93,7 +94,8 @@ class StudiesPlugin(BasePlugin[StudiesConfig]):
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         if made := self._made(page):
-            page.meta.update(made.meta)
+            # Themes print front matter as it is.
+            page.meta.update({key: _escaped(value) for key, value in made.meta.items()})
         return markdown
 
     # Before the search plugin and others look at the content.
@@ -106,9 +108,9 @@ class StudiesPlugin(BasePlugin[StudiesConfig]):
                 {"level": 2, "id": id_, "name": title, "children": []} for id_, title in made.toc
             ]
             page.toc = get_toc(tokens)  # type: ignore[arg-type]
-            html = self._current.html(made.source, page.url, files)
+            html = with_addresses(made.html, page.url, files)
         else:
-            html = fill_blocks(html, partial(block_html, self._current, base=page.url))
+            html = fill_blocks(html, partial(self._current.block, base=page.url, files=files))
         return self._warning + html
 
     @event_priority(100)
@@ -162,3 +164,7 @@ class StudiesPlugin(BasePlugin[StudiesConfig]):
     def _made(self, page: Page) -> Any:
         file = page.file
         return self._current.pages.get(file.src_uri) if file.generated_by else None
+
+
+def _escaped(value: str | list[str]) -> str | list[str]:
+    return escape(value) if isinstance(value, str) else [escape(item) for item in value]

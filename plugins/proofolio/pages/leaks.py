@@ -1,0 +1,76 @@
+"""Names that an alias stands for, in what a study takes from its notebooks and publishes."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from proofolio.errors import Problem, display_path
+from proofolio.pages.visuals import Shown
+from proofolio.read.document import Loc
+from proofolio.read.text import place_of
+from proofolio.studies import HiddenName, Study, found
+
+
+def find_leaks(
+    study: Study, folder: Path, shown: Mapping[Loc, Shown], names: tuple[HiddenName, ...]
+) -> list[Problem]:
+    """Captions, alternative texts, tables, SVGs and published notebooks that hold a hidden name."""
+    expected = "an output without the client's name"
+    return [
+        study.document.problem(
+            loc, expected, f"{name.repair} in the notebook or file", found(match)
+        )
+        for loc, text in (_published(study, folder, shown) if names else ())
+        for name in names
+        if (match := name.find(text))
+    ]
+
+
+def _published(study: Study, folder: Path, shown: Mapping[Loc, Shown]) -> Iterator[tuple[Loc, str]]:
+    for loc, visual in shown.items():
+        yield loc, "\n".join(filter(None, (visual.caption, visual.alt, visual.table)))
+        if visual.asset and visual.asset.uri.endswith(".svg"):
+            content = visual.asset.content
+            data = content if isinstance(content, bytes) else content.read_bytes()
+            yield loc, data.decode("utf-8", "replace")
+    for index, notebook in enumerate(study.case.proof.notebooks if study.case.proof else ()):
+        path = folder / notebook.path
+        if path.is_file():
+            yield ("proof", "notebooks", index), _decoded(path.read_text("utf-8-sig", "replace"))
+
+
+def _decoded(notebook: str) -> str:
+    """The texts of a notebook: in its JSON, the n of a line end would stick to the next word."""
+    try:
+        return "\n".join(_strings(json.loads(notebook)))
+    except (ValueError, RecursionError):
+        return notebook
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        # The lines of a cell stand in a list.
+        yield "".join(item for item in value if isinstance(item, str))
+        for item in value:
+            if not isinstance(item, str):
+                yield from _strings(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from _strings(item)
+
+
+def find_names_in_pages(docs: Path, root: Path, names: tuple[HiddenName, ...]) -> list[Problem]:
+    """Hidden names in hand-written pages."""
+    problems = []
+    for path in sorted(docs.rglob("*.md")) if names else ():
+        text = path.read_text("utf-8", "replace")
+        for name in names:
+            if match := name.find(text):
+                line, column = place_of(text, match.start())
+                place = display_path(path, root)
+                expected = "a page without the client's name"
+                problems.append(Problem(place, line, column, expected, found(match), name.repair))
+    return problems

@@ -1,0 +1,63 @@
+"""Clients with an alias: their names may stand in nothing that is published."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from proofolio.errors import Problem
+from proofolio.read import Document
+from proofolio.read.document import Loc
+from proofolio.studies.values import CellRef, FilePath
+from proofolio.studies.walk import walk
+
+
+@dataclass(frozen=True)
+class HiddenName:
+    """A name that must not be published, and what stands in its place."""
+
+    pattern: re.Pattern[str]
+    alias: str
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first place of the name in a text, an address or a file name."""
+        return self.pattern.search(text)
+
+    @property
+    def repair(self) -> str:
+        """What an author can do."""
+        return f'write "{self.alias}" in its place, or delete the alias'
+
+
+def found(match: re.Match[str]) -> str:
+    """What was found, for messages."""
+    return f'"{match[0]}", which has an alias'
+
+
+def hide(name: str, alias: str) -> HiddenName:
+    """The hidden name of a client; in addresses other characters stand between its words."""
+    words = re.findall(r"[^\W_]+", name) or [re.escape(name)]
+    joined = r"[\W_]*".join(words)
+    return HiddenName(re.compile(rf"(?<![^\W_]){joined}(?![^\W_])", re.IGNORECASE), alias)
+
+
+def find_names(
+    value: object, document: Document, names: Iterable[HiddenName], *, client: bool = True
+) -> list[Problem]:
+    """Every text, address and file name of a model that holds a hidden name.
+
+    `client` says that the model's own `client.name` is where the name belongs.
+    """
+    expected = "a text without the client's name"
+    return [
+        document.problem(loc, expected, name.repair, found(match))
+        for loc, text in _texts(value)
+        if not (client and loc == ("client", "name"))
+        for name in names
+        if (match := name.find(text))
+    ]
+
+
+def _texts(value: object) -> Iterable[tuple[Loc, str]]:
+    for loc, leaf in walk(value):
+        if isinstance(leaf, str | CellRef | FilePath):
+            yield loc, str(leaf)
