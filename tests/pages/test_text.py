@@ -152,3 +152,8 @@ def test_other_extensions_do_not_take_from_the_cache() -> None:
         TextRenderer(extensions, cache=cache).render("~~a~~", "x", lambda tag, address: address)
 
     assert len(cache) == 2
+
+
+def test_number_and_per_cent_stay_in_one_line_outside_of_code() -> None:
+    html = TextRenderer().render("A 62 % and `5 % 3`.", "x", lambda tag, address: address)
+    assert html == "<p>A 62\u00a0% and <code>5 % 3</code>.</p>"

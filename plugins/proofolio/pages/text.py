@@ -34,6 +34,7 @@ _OURS_BY_CLASS = re.compile(r"\bpf-(?!maths\b)[\w-]*")
 _ID = re.compile(r"\bid=[\"']([^\"']+)[\"']")
 # A word or picture that a reader sees.
 _SEEN = re.compile(r"(?:^|>)\s*[^<\s]|<(?:img|hr|math|path|input)\b")
+_PER_CENT = re.compile(r"<(pre|code)\b.*?</\1>|(\d) %", re.DOTALL)
 _FORMAT = 1
 
 Resolve = Callable[[str, str], str | None]
@@ -102,7 +103,7 @@ class TextRenderer:
         if not _SEEN.search(clean):
             found = "only comments, or HTML that pages leave out"
             raise TextError("a text that shows something", found, "write it, or leave it out")
-        return Markup(clean)  # noqa: S704 - it comes from the cleaner
+        return Markup(_keep_together(clean))  # noqa: S704 - it comes from the cleaner
 
     def _convert(self, text: str) -> str:
         key = hashlib.sha256(f"{self._setup}\0{text}".encode()).hexdigest()[:32]
@@ -150,6 +151,11 @@ class TextRenderer:
             return None
         self._taken.add(value)
         return f"{self._prefix}-{value}"
+
+
+def _keep_together(html: str) -> str:
+    """Keep a number and its per cent sign in one line, outside of code."""
+    return _PER_CENT.sub(lambda match: f"{match[2]}\u00a0%" if match[2] else match[0], html)
 
 
 def with_glossary(text: str, glossary: Mapping[str, str]) -> str:

@@ -54,5 +54,10 @@ def visual_view(shown: Shown, render: RenderText, loc: Loc) -> SimpleNamespace:
         uri=shown.asset.uri if shown.asset else "",
         width=shown.width,
         height=shown.height,
-        table=Markup(shown.table) if shown.table else None,  # noqa: S704 - sanitised on reading
+        table=_table(shown.table) if shown.table else None,
     )
+
+
+def _table(html: str) -> Markup:
+    """The table with a class of ours, without which themes style it as text's tables."""
+    return Markup(html.replace("<table>", '<table class="pf-table">', 1))  # noqa: S704 - sanitised
