@@ -25,7 +25,7 @@ ALLOWED = {
     "a": {"href", "rel"},
 } | {tag: set() for tag in ("b", "strong", "em", "i", "sub", "sup", "br", "code")}
 
-Build = Callable[[Any], bytes]
+Build = Callable[..., bytes]
 
 
 def picture_bytes(kind: str, size: str, color: str = "navy") -> bytes:
@@ -41,8 +41,9 @@ def build_output(short: dict[str, Any]) -> dict[str, Any]:
         return dict(short["raw"])
     if "error" in short:
         return {"output_type": "error", "ename": short["error"], "evalue": "", "traceback": ["x"]}
-    if "stream" in short:
-        return {"output_type": "stream", "name": "stdout", "text": short["stream"]}
+    for name, key in (("stdout", "stream"), ("stderr", "stderr")):
+        if key in short:
+            return {"output_type": "stream", "name": name, "text": short[key]}
     data: dict[str, Any] = {}
     for name, value in short.items():
         if name in ("png", "jpeg", "gif", "webp"):
@@ -53,6 +54,9 @@ def build_output(short: dict[str, Any]) -> dict[str, Any]:
             ("svg", "image/svg+xml"),
             ("html", "text/html"),
             ("text", "text/plain"),
+            ("latex", "text/latex"),
+            ("md", "text/markdown"),
+            ("json", "application/json"),
         )
         if name in short
     }
@@ -61,9 +65,11 @@ def build_output(short: dict[str, Any]) -> dict[str, Any]:
 
 
 def build_cell(short: dict[str, Any]) -> dict[str, Any]:
+    if "cell" in short:
+        return dict(short["cell"])
     if "markdown" in short:
         return {"cell_type": "markdown", "source": short["markdown"], "metadata": {}} | {
-            key: short[key] for key in ("id", "metadata") if key in short
+            key: short[key] for key in ("id", "metadata", "attachments") if key in short
         }
     metadata = short.get("metadata", {}) | ({"tags": short["tags"]} if "tags" in short else {})
     outputs = [build_output(output) for output in short.get("outputs", [])]
@@ -77,8 +83,8 @@ def build_cell(short: dict[str, Any]) -> dict[str, Any]:
     return cell | ({"id": short["id"]} if "id" in short else {})
 
 
-def build_notebook(cells: list[dict[str, Any]]) -> bytes:
-    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+def build_notebook(cells: list[dict[str, Any]], metadata: dict[str, Any] | None = None) -> bytes:
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata or {}}
     return json.dumps(notebook | {"cells": [build_cell(cell) for cell in cells]}).encode()
 
 

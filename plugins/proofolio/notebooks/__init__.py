@@ -1,9 +1,18 @@
-"""A notebook → its parts: cells, figures and tables, checked, sanitised and cached by content."""
+"""A notebook → its parts (cells, figures, tables) and its page: sanitised and cached by content."""
 
+from proofolio.notebooks.draft import CellProblem, Heading
 from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.notebook import Cell, Notebook, anchors
 from proofolio.notebooks.output import Output
+from proofolio.notebooks.page import (
+    NotebookPage,
+    PageAsset,
+    PageLink,
+    RenderOptions,
+    render_notebook,
+)
 from proofolio.notebooks.picture import Picture, pick_picture, read_image
+from proofolio.notebooks.prose import Prose
 from proofolio.notebooks.reader import parse_notebook, read_notebook
 from proofolio.notebooks.store import NotebookStore
 from proofolio.notebooks.svg import sanitise_svg
@@ -11,11 +20,18 @@ from proofolio.notebooks.table import Table, pick_table
 
 __all__ = [
     "Cell",
+    "CellProblem",
+    "Heading",
     "Notebook",
     "NotebookError",
+    "NotebookPage",
     "NotebookStore",
     "Output",
+    "PageAsset",
+    "PageLink",
     "Picture",
+    "Prose",
+    "RenderOptions",
     "Table",
     "anchors",
     "parse_notebook",
@@ -23,5 +39,6 @@ __all__ = [
     "pick_table",
     "read_image",
     "read_notebook",
+    "render_notebook",
     "sanitise_svg",
 ]

@@ -17,7 +17,7 @@ _MADE_UP_ID = re.compile(
     r"[0-9a-f]{8}(-?[0-9a-f]{4}){0,6}|(?=.*[A-Z])(?=.*[a-z])[\w-]{12}", re.ASCII
 )
 # Tags that tell tools what to do name nothing.
-_ORDER = re.compile(r"(hide|remove|skip|slide)\b.*|(injected-)?parameters|raises-exception")
+_ORDER = re.compile(r"(hide|remove|skip|slide)([_-].*)?|(injected-)?parameters|raises-exception")
 _NUMBERED = re.compile(r"(?P<name>.+):(?P<number>[1-9][0-9]{0,3})", re.ASCII)
 
 
@@ -36,11 +36,15 @@ class Cell:
     options: Mapping[str, Any] = field(default_factory=dict, repr=False)
     outputs: tuple[Output, ...] = field(default=(), repr=False)
     attachments: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    was_run: bool = False
+    count: int | None = None  # what stood in the brackets beside it
 
     @property
     def number(self) -> int:
         return self.index + 1
+
+    @property
+    def was_run(self) -> bool:
+        return self.count is not None
 
     @property
     def names(self) -> list[str]:

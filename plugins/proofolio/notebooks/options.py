@@ -35,6 +35,17 @@ def read_options(source: str) -> dict[str, Any]:
     return _parse("\n".join(lines)) if lines else {}
 
 
+def without_option_lines(source: str) -> str:
+    """Return the source of a code cell as a reader of its page sees it."""
+    kept, is_head = [], True
+    for line in source.split("\n"):
+        is_option = is_head and _OPTION_LINE.match(line)
+        is_head = is_head and bool(is_option or not line.strip() or line.startswith("%%"))
+        if not is_option:
+            kept.append(line)
+    return "\n".join(kept).strip("\n")
+
+
 def _parse(text: str) -> dict[str, Any]:
     lines = [_PLAIN_PAIR.fullmatch(line) for line in text.split("\n")]
     if all(lines):

@@ -74,23 +74,23 @@ def pick_picture(notebook: Notebook, anchor: str) -> Picture:
     outputs = [output for output in cell.outputs if output.picture_type]
     output, position = choose(notebook, anchor, "figure", cell, number, outputs)
     try:
-        return _from_output(notebook, cell, output, position)
+        return read_output(notebook.name, cell, output, position)
     except NotebookError as error:
         error.cell = cell.index
         raise
 
 
-def _from_output(notebook: Notebook, cell: Cell, output: Output, position: int) -> Picture:
-    media_type = output.picture_type or ""
+def read_output(
+    name: str, cell: Cell, output: Output, position: int, media_type: str | None = None
+) -> Picture:
+    """Return the picture of an output, by itself its best one, with what its cell says of it.
+
+    `position` counts the pictures of the cell, `name` is the notebook's. Raises NotebookError.
+    """
+    media_type = media_type or output.picture_type or ""
     options = output.options(media_type)
-    what = f"{cell.describe()} of {notebook.name}"
-    text = output.text(media_type)
-    if media_type == "image/svg+xml":
-        # The text is decoded already, whatever encoding its XML declaration names.
-        source = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"))
-        picture = _vector(source.encode(), what)
-    else:
-        picture = _raster(_decode_base64(text, what), what)
+    picture = read_data(media_type, output.text(media_type), f"{cell.describe()} of {name}")
+    if media_type != "image/svg+xml":
         width, height = _display_size(options, picture.width, picture.height)
         picture = replace(picture, width=width, height=height)
     own_alt = options.get("alt")  # IPython.display.Image(…, alt=…)
@@ -101,6 +101,16 @@ def _from_output(notebook: Notebook, cell: Cell, output: Output, position: int) 
         cell=cell.index,
         label=cell.label,
     )
+
+
+def read_data(media_type: str, text: str, what: str) -> Picture:
+    """Return the picture that a notebook stores as text. Raises NotebookError."""
+    if media_type == "image/svg+xml" and "<svg" in text:
+        # The text is decoded already, whatever encoding its XML declaration names.
+        source = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"))
+        return _vector(source.encode(), what)
+    data = _decode_base64(text, what)
+    return _vector(data, what) if media_type == "image/svg+xml" else _raster(data, what)
 
 
 def _raster(data: bytes, what: str) -> Picture:

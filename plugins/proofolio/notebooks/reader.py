@@ -131,6 +131,7 @@ def _cell(index: int, raw: object, name: str) -> Cell:
         level = raw.get("level")
         source = "#" * (level if isinstance(level, int) and 1 <= level <= 6 else 1) + f" {source}"
         kind = "markdown"
+    count = raw.get("execution_count", raw.get("prompt_number"))
     options = read_options(source) if kind == "code" else {}
     return Cell(
         index=index,
@@ -143,7 +144,7 @@ def _cell(index: int, raw: object, name: str) -> Cell:
         options=options,
         outputs=tuple(_output(output) for output in _list(raw.get("outputs"))),
         attachments=_mapping(raw.get("attachments")),
-        was_run=isinstance(raw.get("execution_count", raw.get("prompt_number")), int),
+        count=count if isinstance(count, int) else None,
     )
 
 

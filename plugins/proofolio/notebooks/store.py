@@ -1,7 +1,7 @@
-"""Pictures and tables kept by content, so that a warm build neither parses nor decodes.
+"""Pictures, tables and pages kept by content, so that a warm build neither parses nor decodes.
 
     <folder>/ab/abcdef….json     its own hash, and what was found for one question
-    <folder>/files/1a2b3c….png   the bytes of a picture, by their own hash
+    <folder>/files/1a2b3c….png   the bytes of a picture or another file, by their own hash
 
 An entry that cannot be read, for whatever reason, is an entry that is not there.
 """
@@ -20,6 +20,8 @@ from uuid import uuid4
 
 from proofolio.notebooks.file import read_bytes
 from proofolio.notebooks.notebook import Notebook
+from proofolio.notebooks.page import NotebookPage, PageAsset, RenderOptions, render_notebook
+from proofolio.notebooks.page_values import read_page, write_options, write_page_values
 from proofolio.notebooks.picture import Picture, check_image, pick_picture
 from proofolio.notebooks.reader import parse_notebook
 from proofolio.notebooks.table import Table, pick_table
@@ -27,7 +29,7 @@ from proofolio.notebooks.table import Table, pick_table
 # A study asks for the figures of one notebook after the other; more would only cost memory.
 _PARSED_KEPT = 2
 
-Kind = Literal["picture", "table", "image", "cell"]
+Kind = Literal["picture", "table", "image", "cell", "page"]
 
 
 class NotebookStore:
@@ -68,6 +70,16 @@ class NotebookStore:
             found = check_image(self._read(path, "image"), path)
             found = self._save_picture(self._key("image", path, path.name), found)
         return found
+
+    def page(self, path: Path, options: RenderOptions | None = None) -> NotebookPage:
+        """Return a notebook's page; its assets are files that stay as long as the cache."""
+        options = options or RenderOptions()
+        key = self._key("page", path, f"{path.name}\0{write_options(options)}")
+        page = self._load_page(key)
+        if page is None:
+            page = render_notebook(self._read(path, "page"), path.name, options)
+            page = self._save_page(key, page)
+        return page
 
     def check(self, path: Path, anchor: str) -> None:
         """Raise NotebookError unless the notebook has a cell of that name."""
@@ -133,6 +145,31 @@ class NotebookStore:
     def _file(self, picture: Picture) -> Path:
         return self._folder / "files" / f"{picture.digest}{picture.suffix}"
 
+    def _load_page(self, key: str) -> NotebookPage | None:
+        found = self._load(key)
+        assets = []
+        try:
+            for name, digest, size in found.pop("assets"):
+                file = self._folder / "files" / f"{digest}{Path(name).suffix}"
+                if file.stat().st_size != size:
+                    return None
+                _mark_used(file)
+                assets.append(PageAsset(name, file))
+            return read_page(found, assets)
+        except (KeyError, TypeError, OSError):
+            return None
+
+    def _save_page(self, key: str, page: NotebookPage) -> NotebookPage:
+        kept, entries = [], []
+        for asset in page.assets:
+            digest = hashlib.sha256(asset.data).hexdigest()
+            file = self._folder / "files" / f"{digest}{Path(asset.name).suffix}"
+            _write(file, asset.data)
+            kept.append(PageAsset(asset.name, file))
+            entries.append([asset.name, digest, len(asset.data)])
+        self._save(key, {**write_page_values(page), "assets": entries})
+        return replace(page, assets=tuple(kept))
+
     def _entry(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"
 
@@ -160,9 +197,12 @@ def _hash(value: bytes) -> bytes:
 def _describe_maker() -> str:
     """Return what else a result depends on: this code, and the packages that it asks."""
     code = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        code.update(file.read_bytes())
-    return "\0".join((code.hexdigest(), _version("pillow"), _version("nh3")))
+    folder = Path(__file__).parent
+    for file in sorted([*folder.glob("*.py"), *folder.glob("templates/*")]):
+        if file.is_file():
+            code.update(file.read_bytes())
+    packages = ("pillow", "nh3", "markdown-it-py", "linkify-it-py", "pygments", "math-core")
+    return "\0".join((code.hexdigest(), *map(_version, packages)))
 
 
 def _version(package: str) -> str:

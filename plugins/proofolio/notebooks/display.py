@@ -1,0 +1,235 @@
+"""The outputs of a cell → HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+
+from proofolio.notebooks.ansi import ansi_to_html, strip_ansi
+from proofolio.notebooks.bundle import is_bare, is_silent, needs_of, types_of
+from proofolio.notebooks.clean import HtmlCleaner, is_seen
+from proofolio.notebooks.draft import Draft
+from proofolio.notebooks.error import NotebookError
+from proofolio.notebooks.frame import read_frame
+from proofolio.notebooks.highlight import highlight_block
+from proofolio.notebooks.markdown import MarkdownRenderer
+from proofolio.notebooks.notebook import Cell
+from proofolio.notebooks.options import read_caption
+from proofolio.notebooks.output import PICTURE_TYPES, Output, join_text
+from proofolio.notebooks.picture import read_output
+from proofolio.notebooks.stream import merge_streams, settle
+from proofolio.notebooks.visibility import Visibility
+
+_SCRIPTS = ("application/javascript", "text/javascript")
+
+
+class OutputRenderer:
+    """Renders the outputs of one notebook's cells."""
+
+    def __init__(
+        self, draft: Draft, cleaner: HtmlCleaner, markdown: MarkdownRenderer, longest: int
+    ) -> None:
+        self._draft, self._cleaner, self._markdown = draft, cleaner, markdown
+        self._longest = longest
+
+    def render(self, cell: Cell, seen: Visibility, errors: str) -> Iterator[str]:
+        """Yield the HTML of each output that has any."""
+        self._cell = cell
+        # Positions among the pictures and the tables, which captions and descriptions count by.
+        self._counts = {"fig": 0, "tbl": 0}
+        self._pictures = sum(output.picture_type is not None for output in cell.outputs)
+        for output in merge_streams(cell.outputs):
+            if output.kind == "stream":
+                html = self._stream(output, seen)
+            elif output.kind == "error":
+                html = self._error(output, seen, errors)
+            else:
+                html = self._bundle(output)
+            if html:
+                yield html
+
+    def _stream(self, output: Output, seen: Visibility) -> str:
+        is_stderr = output.name == "stderr"
+        if not (seen.stderr if is_stderr else seen.streams):
+            return ""
+        text = settle(output.text("text/plain"))
+        if seen.as_markdown and not is_stderr:
+            return self._box("markdown", self._markdown.render_output(text))
+        if not strip_ansi(text).strip():
+            return ""
+        return self._text(text, "stderr" if is_stderr else "stream")
+
+    def _error(self, output: Output, seen: Visibility, errors: str) -> str:
+        text = "\n".join(output.traceback) or output.name
+        if not seen.may_fail:
+            if errors == "stop":
+                self._draft.complain(
+                    f"no failure in {self._draft.where}",
+                    output.describe(),
+                    "mend the cell and run the notebook, or tag the cell `raises-exception`",
+                )
+            if errors == "hide":
+                return ""
+        return self._text(text, "error")
+
+    def _text(self, text: str, kind: str) -> str:
+        text = text.strip("\n")
+        shown, note = self._cut(text)
+        word = {"stderr": "stderr", "error": "error"}.get(kind)
+        label = self._draft.words["output_of"].format(number=self._cell.number)
+        mark = f'<span class="pf-output__mark">{self._draft.words[word]}</span>' if word else ""
+        pre = f'<pre tabindex="0" role="group" aria-label="{escape(label)}">'
+        return self._box(kind, f"{mark}{pre}{ansi_to_html(shown)}</pre>{note}")
+
+    def _box(self, kind: str, html: str) -> str:
+        return f'<div class="pf-output pf-output--{kind}">{html}</div>'
+
+    def _cut(self, text: str) -> tuple[str, str]:
+        """Return the text as long as pages show it, and a note that links the rest."""
+        if len(text) <= self._longest:
+            return text, ""
+        shown = text[: self._longest]
+        # At the end of a line, where there is one near.
+        shown = shown[: end if (end := shown.rfind("\n")) > self._longest // 2 else None]
+        data = strip_ansi(text).encode("utf-8", "replace")
+        words = self._draft.words["cut"].format(shown=f"{len(shown):,}", all=f"{len(text):,}")
+        return shown, self._note(words, self._draft.add_asset(self._stem, ".txt", data))
+
+    def _note(self, words: str, address: str) -> str:
+        link = f'<a href="{escape(address)}">{escape(self._draft.words["whole"])}</a>'
+        return f'<p class="pf-output__note">{escape(words)} {link}</p>'
+
+    @property
+    def _stem(self) -> str:
+        name = self._cell.label or f"cell-{self._cell.number}"
+        return f"{self._draft.name.removesuffix('.ipynb')}-{name}"
+
+    def _bundle(self, output: Output) -> str:
+        if is_silent(output):
+            return ""
+        needs = needs_of(output)
+        self._draft.needs |= needs
+        for media_type in types_of(output, bool(needs)):
+            if html := self._show(output, media_type, bool(needs)):
+                note = f'<p class="pf-output__note">{escape(self._draft.words["static"])}</p>'
+                return html + (note if needs and needs != {"scripts"} else "")
+        if needs & {"plotly", "vega", "bokeh", "folium", "widgets"}:
+            return self._box("none", f"<p>{escape(self._draft.words['not_shown'])}</p>")
+        known = {*types_of(output, False), *_SCRIPTS}
+        if unknown := [kind for kind in output.data if kind not in known]:
+            self._draft.complain(
+                f"an output that pages can show in {self._draft.where}",
+                f"only {', '.join(unknown[:5])}",
+                "let the cell show it as a picture, a table or text as well",
+                "warning",
+            )
+        return ""
+
+    def _show(self, output: Output, media_type: str, is_interactive: bool) -> str:
+        """Return the output in one of its types; nothing where that type does not do."""
+        if media_type in PICTURE_TYPES:
+            return self._picture(output, media_type)
+        if media_type == "text/html":
+            return self._html(output, is_interactive)
+        if media_type == "text/markdown":
+            return self._box("markdown", self._markdown.render_output(output.text(media_type)))
+        if media_type == "text/latex":
+            latex = self._markdown.render_latex(output.text(media_type))
+            return self._box("latex", latex) if latex else ""
+        if media_type == "text/plain":
+            text = settle(output.text(media_type))
+            # Beside a form that could not be shown, Python's name for it says nothing.
+            is_alone = len(output.data) == 1
+            if not text.strip() or (is_bare(text) and not (is_alone or self._pictures == 0)):
+                return ""
+            is_widget = "application/vnd.jupyter.widget-view+json" in output.data
+            return (
+                "" if is_interactive and (is_widget or is_bare(text)) else self._text(text, "text")
+            )
+        return self._json(output, media_type)
+
+    def _json(self, output: Output, media_type: str) -> str:
+        value = output.data[media_type]
+        if isinstance(value, str | list) and media_type.endswith("+json"):
+            value = join_text(value) or value
+        try:
+            text = json.dumps(value, indent=2, ensure_ascii=False)
+        except (TypeError, ValueError, RecursionError):
+            return ""
+        shown, note = self._cut(join_text(text))
+        label = self._draft.words["output_of"].format(number=self._cell.number)
+        return self._box("json", highlight_block(shown, "json", label) + note)
+
+    def _picture(self, output: Output, media_type: str) -> str:
+        position = self._counts["fig"]
+        try:
+            picture = read_output(self._draft.name, self._cell, output, position, media_type)
+        except NotebookError as error:
+            others = len([kind for kind in output.data if kind in PICTURE_TYPES]) > 1
+            self._draft.complain_of(error, "warning" if others else "error")
+            return ""
+        self._counts["fig"] += 1
+        alt = picture.alt or self._describe()
+        address = self._draft.add_asset(self._stem, picture.suffix, picture.data)
+        html = (
+            f'<img src="{escape(address)}" alt="{escape(alt)}" width="{picture.width}" '
+            f'height="{picture.height}" loading="lazy" decoding="async">'
+        )
+        return self._figure("picture", html, self._caption("fig", position, self._pictures))
+
+    def _describe(self) -> str:
+        """Return what stands for the description of a picture that has none."""
+        self._draft.complain(
+            f"a description of the picture in {self._draft.where}",
+            "none",
+            "write `#| fig-alt: …` on the first line of the cell, for those who cannot see it",
+            "warning",
+        )
+        words = self._draft.words
+        if self._cell.label:
+            name = re.sub(r"^fig-|[-_]+", " ", self._cell.label).strip()
+            return words["figure_named"].format(name=name)
+        return words["figure_of"].format(number=self._cell.number)
+
+    def _caption(self, kind: str, position: int, count: int) -> str | None:
+        value = self._cell.options.get(f"{kind}-cap", self._cell.metadata.get(f"{kind}-cap"))
+        has_parts = isinstance(value, list) or f"{kind}-subcap" in self._cell.options
+        # One caption for several: it stands under the last.
+        if not has_parts and position + 1 < count:
+            return None
+        return read_caption(self._cell.options, self._cell.metadata, kind, position)
+
+    def _figure(self, kind: str, html: str, caption: str | None) -> str:
+        if not caption:
+            return self._box(kind, html)
+        below = f"<figcaption>{escape(caption, quote=False)}</figcaption>"
+        return f'<figure class="pf-output pf-output--{kind}">{html}{below}</figure>'
+
+    def _html(self, output: Output, is_interactive: bool) -> str:
+        source = output.text("text/html")
+        plain = output.text("text/plain")
+        has_text = bool(plain.strip()) and not is_bare(plain)
+        frame = read_frame(source, self._longest) if output.has_table else None
+        if frame:
+            return self._table(frame.html, frame.caption, frame.note(self._draft, self._stem))
+        # Diagrams of scikit-learn and reports of profilers are forms with a style sheet of theirs.
+        if has_text and is_interactive:
+            return ""
+        clean = self._cleaner.clean_output(source)
+        if not is_seen(clean):
+            return ""
+        if len(clean) > 10 * self._longest:
+            text = re.sub(r"<[^>]*>", "", clean)
+            return self._text(plain if has_text else text, "text")
+        return self._box("html", clean)
+
+    def _table(self, html: str, caption: str | None, note: str) -> str:
+        position = self._counts["tbl"]
+        self._counts["tbl"] += 1
+        count = sum(output.has_table for output in self._cell.outputs)
+        label = escape(self._draft.words["table_of"].format(number=self._cell.number))
+        scroll = f'<div class="pf-scroll" tabindex="0" role="group" aria-label="{label}">'
+        caption = self._caption("tbl", position, count) or caption
+        return self._figure("table", f"{scroll}{html}</div>{note}", caption)

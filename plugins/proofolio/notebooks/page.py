@@ -1,0 +1,259 @@
+"""One notebook → the body of one page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import unquote
+
+from proofolio.notebooks.clean import HtmlCleaner
+from proofolio.notebooks.display import OutputRenderer
+from proofolio.notebooks.draft import LINK, CellProblem, Draft, Heading, safe_id, slugify
+from proofolio.notebooks.front_matter import read_front_matter
+from proofolio.notebooks.highlight import highlight_block, language_name
+from proofolio.notebooks.markdown import MarkdownRenderer
+from proofolio.notebooks.notebook import Cell, Notebook
+from proofolio.notebooks.options import without_option_lines
+from proofolio.notebooks.prose import Prose, read_prose
+from proofolio.notebooks.reader import parse_notebook
+from proofolio.notebooks.templates import CellView, write_page
+from proofolio.notebooks.visibility import Code, Visibility, read_visibility
+from proofolio.notebooks.words import WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What a site decides for all its notebooks.
+
+    `errors`: a failed cell that is not tagged `raises-exception` is a problem ("stop"), stays
+    ("show") or goes ("hide"). `max_output` counts characters. `asset_base` is put before the
+    names of files. `words` replace those of words.py.
+    """
+
+    errors: Literal["stop", "show", "hide"] = "stop"
+    code: Code = "shown"
+    max_output: int = 20_000
+    asset_base: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageAsset:
+    """A file of a page, named by its content; bytes, or a file that has them."""
+
+    name: str
+    content: bytes | Path = field(repr=False)
+
+    @property
+    def data(self) -> bytes:
+        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """An address as the author wrote it, at `html[start:end]`; `tag` is `a`, `img`, `video` …"""
+
+    tag: str
+    address: str
+    cell: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookPage:
+    """The body of a page: safe to publish once `problems` has no error. Plain data throughout."""
+
+    title: str | None
+    front_matter: Mapping[str, Any]
+    html: str = field(repr=False)
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = field(default=(), repr=False)
+    assets: tuple[PageAsset, ...] = ()
+    prose: tuple[Prose, ...] = field(default=(), repr=False)
+    language: str = "python"
+    problems: tuple[CellProblem, ...] = ()
+    links: tuple[PageLink, ...] = ()
+    needs: frozenset[str] = frozenset()
+
+    def resolve_links(self, resolve: Callable[[PageLink], str]) -> str:
+        """Return the HTML with the address that `resolve` gives for each link."""
+        parts, start = [], 0
+        for link in self.links:
+            parts += [self.html[start : link.start], escape(resolve(link))]
+            start = link.end
+        return "".join([*parts, self.html[start:]])
+
+
+def render_notebook(data: bytes, name: str, options: RenderOptions | None = None) -> NotebookPage:
+    """Return the page of a notebook's bytes; `name` is its file name, for messages and files.
+
+    Mistakes in cells are `problems` of the page. Raises NotebookError for what is no notebook.
+    """
+    return _Renderer(parse_notebook(data, name), options or RenderOptions()).page()
+
+
+class _Renderer:
+    def __init__(self, notebook: Notebook, options: RenderOptions) -> None:
+        draft = self._draft = Draft(notebook.name, options.asset_base, {**WORDS, **options.words})
+        self._options = options
+        self._notebook, self._front_matter = read_front_matter(notebook, draft)
+        cleaner = HtmlCleaner(draft)
+        self._cleaner = cleaner
+        self._markdown = MarkdownRenderer(draft, cleaner)
+        self._outputs = OutputRenderer(draft, cleaner, self._markdown, options.max_output)
+        self._language = _language(notebook)
+
+    def page(self) -> NotebookPage:
+        cells = [
+            (cell, read_visibility(cell, self._options.code, self._front_matter))
+            for cell in self._notebook.cells
+        ]
+        shown = [(cell, seen) for cell, seen in cells if seen.cell != "hidden"]
+        anchors = [self._anchor(cell) for cell, _ in shown]
+        views = [
+            view
+            for (cell, seen), anchor in zip(shown, anchors, strict=True)
+            if (view := self._view(cell, seen, anchor))
+        ]
+        draft = self._draft
+        draft.cell = None
+        headings = _levels(draft.headings)
+        prose = tuple(part for view in views for part in read_prose(view.text))
+        views = [replace(view, text=_relevel(view.text, headings)) for view in views]
+        html, links = self._with_links(write_page(views, draft.words))
+        return NotebookPage(
+            title=self._title(),
+            front_matter=self._front_matter,
+            html=html,
+            headings=headings,
+            anchors=tuple(view.anchor for view in views),
+            assets=tuple(PageAsset(name, data) for name, data in sorted(draft.assets.items())),
+            prose=prose,
+            language=self._language,
+            problems=tuple(draft.problems),
+            links=tuple(links),
+            needs=frozenset(draft.needs),
+        )
+
+    def _title(self) -> str | None:
+        title = self._front_matter.get("title")
+        first = next((h.text for h in self._draft.headings if h.level == 1), None)
+        return title if isinstance(title, str) and title.strip() else first
+
+    def _anchor(self, cell: Cell) -> str:
+        """Return the id of a cell: the first of its names that the page has not got yet."""
+        names = [*cell.names, *([cell.id] if cell.id else [])]
+        wanted = [found for name in names if (found := safe_id(name))]
+        free = (name for name in wanted if name not in self._draft.ids)
+        return self._draft.claim_id(next(free, f"cell-{cell.number}"))
+
+    def _view(self, cell: Cell, seen: Visibility, anchor: str) -> CellView | None:
+        self._draft.cell = cell
+        view = CellView(anchor, cell.kind, cell.number, cell.count, seen)
+        try:
+            if cell.kind == "code":
+                outputs: tuple[str, ...] = ()
+                if seen.outputs != "hidden":
+                    outputs = tuple(self._outputs.render(cell, seen, self._options.errors))
+                view = replace(view, code=self._code(cell, seen), outputs=outputs)
+            else:
+                view = replace(view, text=self._text(cell))
+        except RecursionError:
+            self._draft.complain(
+                f"text that can be read in {self._draft.where}",
+                "parts nested hundreds deep",
+                "write it more simply",
+            )
+        return view if view.code or view.outputs or view.text else None
+
+    def _code(self, cell: Cell, seen: Visibility) -> str:
+        source = without_option_lines(cell.source)
+        if seen.code == "hidden" or not source.strip():
+            return ""
+        label = self._draft.words["code_of"].format(number=cell.number)
+        return highlight_block(source, self._language, label)
+
+    def _text(self, cell: Cell) -> str:
+        if cell.kind == "markdown":
+            return self._markdown.render_cell(cell.source)
+        kind = str(cell.metadata.get("raw_mimetype", cell.metadata.get("format", "")))
+        if cell.kind == "raw" and kind in ("text/html", "html"):
+            return self._cleaner.clean_output(cell.source)
+        if cell.kind == "raw" and kind in ("text/markdown", "markdown"):
+            return self._markdown.render_cell(cell.source)
+        if cell.kind != "raw":
+            self._draft.complain(
+                f"a code, Markdown or raw cell in {self._draft.where}",
+                f'the type "{cell.kind[:40]}"',
+                "open the notebook in Jupyter and save it again",
+                "warning",
+            )
+        return ""
+
+    def _with_links(self, html: str) -> tuple[str, list[PageLink]]:
+        """Put addresses in place of their marks, and note where each of them stands."""
+        parts: list[str] = []
+        links: list[PageLink] = []
+        place = start = 0
+        for match in LINK.finditer(html):
+            tag, address, cell = self._draft.links[int(match[1])]
+            is_inside = address.startswith("#")
+            written = escape(self._fragment(address, cell) if is_inside else address)
+            parts += [html[start : match.start()], written]
+            place += match.start() - start
+            if not is_inside:
+                links.append(PageLink(tag, address, cell, place, place + len(written)))
+            place += len(written)
+            start = match.end()
+        return "".join([*parts, html[start:]]), links
+
+    def _fragment(self, address: str, cell: int | None) -> str:
+        """Return a link within the page; Jupyter's ids for headings are known, too."""
+        name = unquote(address[1:])
+        found = name if name in self._draft.ids else self._draft.aliases.get(name)
+        found = found or self._draft.aliases.get(slugify(name))
+        if found or not name:
+            return f"#{found or ''}"
+        self._draft.cell = None if cell is None else self._notebook.cells[cell]
+        self._draft.complain(
+            f"a link to a part of the page in {self._draft.where}",
+            f'"{address[:100]}"',
+            "name a heading of the notebook, or a cell by its label",
+            "warning",
+        )
+        return address
+
+
+def _language(notebook: Notebook) -> str:
+    info, spec = (notebook.metadata.get(key) for key in ("language_info", "kernelspec"))
+    for place, key in ((info, "pygments_lexer"), (info, "name"), (spec, "language")):
+        name = place.get(key) if isinstance(place, dict) else None
+        if isinstance(name, str) and name.strip():
+            return language_name(name)
+    return "python"
+
+
+def _levels(headings: list[Heading]) -> tuple[Heading, ...]:
+    """Let a page have one title: what follows a second heading of that level moves down by one."""
+    tops = [index for index, heading in enumerate(headings) if heading.level == 1]
+    if len(tops) < 2:
+        return tuple(headings)
+    return tuple(
+        replace(heading, level=min(6, heading.level + 1)) if index >= tops[1] else heading
+        for index, heading in enumerate(headings)
+    )
+
+
+def _relevel(html: str, headings: tuple[Heading, ...]) -> str:
+    levels = {escape(heading.id): heading.level for heading in headings}
+
+    def write(match: re.Match[str]) -> str:
+        level = levels.get(match[2], int(match[1]))
+        return f'<h{level} id="{match[2]}">{match[3]}</h{level}>'
+
+    return re.sub(r'<h([1-6]) id="([^"]*)">(.*?)</h\1>', write, html, flags=re.DOTALL)

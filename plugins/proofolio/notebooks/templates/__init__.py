@@ -1,0 +1,48 @@
+"""The templates of a notebook's page, and what they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from proofolio.notebooks.visibility import Visibility
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell as a template sees it; `code`, `text` and `outputs` are clean HTML."""
+
+    anchor: str
+    kind: str
+    number: int
+    count: int | None
+    seen: Visibility
+    code: str = field(default="", repr=False)
+    text: str = field(default="", repr=False)
+    outputs: tuple[str, ...] = field(default=(), repr=False)
+
+
+def write_page(views: Sequence[CellView], words: Mapping[str, str]) -> str:
+    """Return the HTML of all cells."""
+    return _template().render(views=views, words=words)
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    # What comes in as HTML has been cleaned; names and words are escaped where they stand.
+    environment = Environment(
+        loader=PackageLoader("proofolio.notebooks"),
+        autoescape=False,  # noqa: S701
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("notebook.html")
