@@ -33,7 +33,7 @@ def run_on_cluster(
     except (OSError, ValueError) as error:
         raise RunError(f"expected a Dask scheduler at {address}, found none") from error
     outcomes: dict[Path, Outcome] = {}
-    with client:
+    with client, client.as_current():
         jobs: dict[Any, tuple[Path, bytes]] = {}
         try:
             for path in notebooks:

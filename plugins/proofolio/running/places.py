@@ -35,7 +35,7 @@ class Places:
         self._words = words
         longest = sorted(words, key=len, reverse=True)
         names = "|".join(map(re.escape, longest))
-        self._pattern = re.compile(rf"(?<![\w.~/\\-])(?:{names})(?![\w.-])")
+        self._pattern = re.compile(rf"(?<![\w.~-])(?:{names})(?![\w-]|\.\w)")
 
     def hide(self, text: str) -> str:
         """Return the text with `./data/churn.csv` for /home/anna/site/churn/data/churn.csv."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import stat
 import sys
 from typing import Any
@@ -91,7 +92,33 @@ def packages(modules: set[str]) -> dict[str, str]:
         return {}
     owners = packages_distributions()
     found = {owner for name in modules for owner in owners.get(name, ())}
+    # The kernel imports some of its own only when it has a traceback to format.
+    kernel = needed_by("ipykernel")
+    found = {name for name in found if canonical(name) not in kernel}
     return {name: version(name) for name in sorted(found, key=str.lower)}
+
+
+def needed_by(package: str) -> set[str]:
+    from importlib.metadata import PackageNotFoundError, requires
+
+    known: set[str] = set()
+    ahead = [package]
+    while ahead:
+        name = ahead.pop()
+        if name in known:
+            continue
+        known.add(name)
+        try:
+            lines = requires(name) or []
+        except PackageNotFoundError:
+            continue
+        lines = [line for line in lines if "extra ==" not in line]
+        ahead += [canonical(re.split("[^A-Za-z0-9._-]", line)[0]) for line in lines]
+    return known
+
+
+def canonical(name: str) -> str:
+    return re.sub("[-_.]+", "-", name).lower()
 
 
 def peak_memory() -> int:
