@@ -29,8 +29,9 @@ help: ## show this list
 serve: $(run_time) ## show the portfolio at http://127.0.0.1:8000, and again after each edit
 	@$(mkdocs) serve $(SERVE)
 
+# --quiet would also silence the warnings that --strict counts.
 build: $(run_time) ## write the portfolio to site/
-	@$(mkdocs) build --quiet --strict
+	@$(mkdocs) build --strict
 	@echo "The portfolio is in site/"
 
 check: $(run_time) ## look for mistakes in the studies and the profile, without building

@@ -169,8 +169,9 @@ def test_damaged_cache_is_made_anew(make_site: MakeSite, tmp_path: Path) -> None
     cold = without_times(build_site(config, tmp_path / "cold").files())
     for path in (tmp_path / ".cache").rglob("*.json"):
         path.write_text('{"half', encoding="utf-8")
-    for path in (tmp_path / ".cache").rglob("pages/*/*.html"):
-        path.write_bytes(b"\xff")
+    kept = sorted((tmp_path / ".cache").rglob("pages/*/*.html"))
+    for path, damage in zip(kept, (b"", kept[-1].read_bytes()[:900]), strict=True):
+        path.write_bytes(damage)
     assert without_times(build_site(config, tmp_path / "warm").files()) == cold
 
 
@@ -228,13 +229,6 @@ def test_texts_link_to_pages_and_studies(make_site: MakeSite, tmp_path: Path) ->
             config, tmp_path / f"site{directory_urls}", use_directory_urls=directory_urls
         )
         assert not broken_links(site)
-
-
-def test_file_of_the_site_takes_no_place_of_ours(make_site: MakeSite, tmp_path: Path) -> None:
-    """A hand-written page at the address of a study is a mistake, not a silent loss."""
-    config = make_site(pages={"case-studies/churn.md": "# Mine\n"})
-    with pytest.raises(Abort):
-        build_site(config, tmp_path / "site")
 
 
 def test_themes_get_front_matter_that_is_escaped(make_site: MakeSite, tmp_path: Path) -> None:
@@ -306,6 +300,105 @@ def test_slip_in_a_template_is_told(
         build_site(config, tmp_path / "site")
     assert f"mine/{name}:" in caplog.text
     assert not (tmp_path / "site").exists()
+
+
+def test_pages_link_to_sections_of_studies(make_site: MakeSite, tmp_path: Path) -> None:
+    text = "# Home\n\n[a](case-studies/churn.md#results) [b](case-studies/index.md#browse)\n"
+    config = make_site(
+        {"churn": {"industry": "Banks"}},
+        {"index.md": text},
+        validation={"links": {"anchors": "warn"}},
+    )
+    assert not broken_links(build_site(config, tmp_path / "site"))
+
+
+def test_hooks_of_the_site_work(make_site: MakeSite, tmp_path: Path) -> None:
+    write(tmp_path / "hook.py", "def on_page_markdown(markdown, **_):\n    return markdown\n")
+    config = make_site(hooks=["hook.py"])
+    cold = without_times(build_site(config, tmp_path / "cold").files())
+    assert without_times(build_site(config, tmp_path / "warm").files()) == cold
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    <!-- proofolio: heroo -->",
+        "```inline``` code\n\n<!-- proofolio: heroo -->",
+        "<!--proofolio:heroo-->",
+        "Some text <!-- proofolio: featured -->",
+        "<!-- proofolio: hero -->",
+    ],
+)
+def test_block_that_cannot_be_filled_is_told_before_the_build(
+    make_site: MakeSite, tmp_path: Path, line: str
+) -> None:
+    config = make_site(pages={"help.md": f"# Help\n\n!!! note\n\n{line}\n"})
+    with pytest.raises(Abort):
+        build_site(config, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+    assert build_site(config, tmp_path / "served", serving=True).page("help/").select("h1")
+
+
+def test_tight_block_comment_is_filled(make_site: MakeSite, tmp_path: Path) -> None:
+    config = make_site(pages={"help.md": "# Help\n\n<!--proofolio:index-->\n"})
+    assert build_site(config, tmp_path / "site").page("help/").select(".pf-card")
+
+
+@pytest.mark.parametrize(
+    "page", ["case-studies/churn/index.md", "case-studies/README.md", "case-studies/churn.md"]
+)
+def test_page_at_the_address_of_ours_is_a_mistake(
+    make_site: MakeSite, tmp_path: Path, page: str
+) -> None:
+    with pytest.raises(Abort):
+        build_site(make_site(pages={page: "# Mine\n"}), tmp_path / "site")
+
+
+def test_no_study_takes_the_place_of_the_index(make_site: MakeSite, tmp_path: Path) -> None:
+    with pytest.raises(Abort):
+        build_site(make_site({"index": {}}), tmp_path / "site")
+
+
+@pytest.mark.parametrize("path", ["", "../out", "/", "a b"])
+def test_path_stays_in_the_site(make_site: MakeSite, tmp_path: Path, path: str) -> None:
+    with pytest.raises(Abort):
+        build_site(make_site(options={"path": path}), tmp_path / "site")
+
+
+def test_own_template_that_fails_has_its_place(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(tmp_path / "mine/sections/role.html", "<p>\n{{ study.title + 1 }}</p>")
+    with pytest.raises(Abort):
+        build_site(make_site(options={"templates": "mine"}), tmp_path / "site")
+    assert "mine/sections/role.html:2:1: expected" in caplog.text
+
+
+def test_folder_named_like_a_page_is_left_alone(make_site: MakeSite, tmp_path: Path) -> None:
+    (tmp_path / "content/notes.md").mkdir(parents=True)
+    (tmp_path / "content/.#index.md").symlink_to("nobody@nowhere")
+    build_site(make_site(), tmp_path / "site")
+
+
+def test_cache_that_cannot_be_written_is_done_without(make_site: MakeSite, tmp_path: Path) -> None:
+    write(tmp_path / ".cache", "a file")
+    assert build_site(make_site(), tmp_path / "site").page("case-studies/churn/").select("h1")
+
+
+def test_profile_with_the_other_suffix_is_not_published(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
+    write(tmp_path / "content/profile.yaml", "name: Sam\nheadline: Works\n")
+    with pytest.raises(Abort):
+        build_site(make_site(), tmp_path / "site")
+
+
+def test_pages_are_kept_a_few_times_only(make_site: MakeSite, tmp_path: Path) -> None:
+    for turn in range(7):
+        build_site(make_site({"churn": {"title": f"Turn {turn}"}}), tmp_path / "site")
+    folders = list((tmp_path / ".cache/proofolio/pages").iterdir())
+    assert folders
+    assert max(len(list(folder.iterdir())) for folder in folders) <= 4
 
 
 def build_files(folder: Path) -> dict[str, bytes]:

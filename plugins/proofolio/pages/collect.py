@@ -21,6 +21,7 @@ class Collection:
     folders: Mapping[str, Path]
     visuals: Mapping[str, Mapping[Loc, Shown]]
     problems: tuple[Problem, ...]
+    broken: frozenset[str]
 
 
 def collect(
@@ -33,7 +34,7 @@ def collect(
     sources, problems = read_folder(studies, root)
     found: list[Study] = []
     folders: dict[str, Path] = {}
-    broken = {problem.path.split("/")[-2] for problem in problems}
+    broken = {Path(problem.path).parent.name for problem in problems}
     for source in sources:
         study, wrong = make_study(source.document, source.folder.name)
         problems += wrong
@@ -41,7 +42,7 @@ def collect(
             found.append(study)
             folders.setdefault(study.slug, source.folder)
         else:
-            broken.add(source.folder.name)
+            broken |= {source.folder.name, str(source.document.data.get("slug"))}
     profile_document, wrong = _read_profile(profile, root)
     portfolio, more = make_portfolio(
         found, profile_document, broken=broken, profile_broken=bool(wrong)
@@ -55,7 +56,7 @@ def collect(
         problems += find_leaks(study, folder, visuals[study.slug], portfolio.hidden_names)
     if not drafts:
         portfolio = portfolio.published()
-    return Collection(portfolio, folders, visuals, tuple(sorted(set(problems))))
+    return Collection(portfolio, folders, visuals, tuple(sorted(set(problems))), frozenset(broken))
 
 
 def _read_profile(path: Path | None, root: Path) -> tuple[Document | None, list[Problem]]:

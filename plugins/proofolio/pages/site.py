@@ -1,6 +1,6 @@
 """A collection → all pages made of it, with every mistake that shows only when rendering."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -37,8 +37,6 @@ class Setting:
     pages: frozenset[str]
     docs: Path
     cache: Path
-    extensions: Sequence[str] = ()
-    extension_configs: Mapping[str, Mapping[str, Any]] | None = None
 
     @property
     def index(self) -> str:
@@ -65,10 +63,17 @@ class Site:
             for study in collection.portfolio.studies
         }
         self.index_uri = setting.urls.page(setting.index)
+        # A link to a study that could not be read is no mistake of its own.
+        self._targets = dict.fromkeys(collection.broken, self.index_uri) | self._uris
         self._assets: dict[str, list[Asset]] = {}
         self.profile_assets: tuple[Asset, ...] = ()
         self.studies = [self._study(study) for study in collection.portfolio.studies]
         self._profile(self.index_uri)  # its mistakes must show before any page is built
+
+    @property
+    def has_profile(self) -> bool:
+        """Whether there is a profile that could be read."""
+        return self._collection.portfolio.profile is not None
 
     def pages(self) -> list[Page]:
         """The pages of all studies."""
@@ -111,7 +116,7 @@ class Site:
             self._uris[study.slug],
             self._store,
             self._setting.pages,
-            self._uris,
+            self._targets,
             downloads,
         )
         cache = TextCache(self._setting.cache / "texts/studies" / f"{study.slug}.json")
@@ -192,7 +197,7 @@ class Site:
         if not (profile and document):
             return None
         resolver = LinkResolver(
-            "profile", self._setting.docs, base, self._store, self._setting.pages, self._uris
+            "profile", self._setting.docs, base, self._store, self._setting.pages, self._targets
         )
         cache = TextCache(self._setting.cache / "texts/profile.json")
         self._texts.cache = cache

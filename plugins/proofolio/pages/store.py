@@ -1,6 +1,7 @@
 """Rendered texts of the last build, kept by content, one file a page."""
 
 import json
+import tempfile
 from pathlib import Path
 from uuid import uuid4
 
@@ -37,3 +38,13 @@ class TextCache(dict[str, str]):
             temporary.replace(self._path)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def usable_cache(folder: str) -> str:
+    """The cache folder, or a temporary one where it cannot be written."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return tempfile.mkdtemp(prefix="proofolio-")

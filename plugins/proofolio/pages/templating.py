@@ -15,7 +15,6 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
-    TemplateError,
 )
 from markupsafe import Markup
 
@@ -70,7 +69,7 @@ class Templates:
         """Render a template. Raises AuthorError for a mistake in one of the site's own."""
         try:
             html = self.environment.get_template(name).render(values)
-        except TemplateError as error:
+        except Exception as error:  # what an own template computes may raise anything
             if problem := self._problem(error):
                 raise AuthorError([problem]) from error
             raise
@@ -105,7 +104,7 @@ class Templates:
         month = f"{self.words['months'][int(rest[0]) - 1]} {year}"
         return f"{int(rest[1])} {month}" if rest[1:] else month
 
-    def _problem(self, error: TemplateError) -> Problem | None:
+    def _problem(self, error: Exception) -> Problem | None:
         trace, place = error.__traceback__, None
         while trace:
             name = trace.tb_frame.f_code.co_filename

@@ -34,6 +34,8 @@ _USUAL = {
     "nav", "page", "pages",
 }  # fmt: skip
 _DEPTH = 6
+# `serve` and `build` take turns, and an author goes back and forth.
+_FORMS = 4
 
 
 class NotKept(Exception):
@@ -48,7 +50,7 @@ class KeptPages(jinja2.BaseLoader):
         self._templates: dict[str, str] = {}
         try:
             self._site = _digest(_site(config, nav))
-        except NotKept:
+        except (NotKept, OSError, TypeError):
             self._site = ""
 
     def keep(self, page: Page) -> None:
@@ -74,18 +76,15 @@ class KeptPages(jinja2.BaseLoader):
         template = self._templates[page.file.src_uri]
         page.meta["template"] = template
         try:
-            path = self._path(_digest([self._site, template, _page(page), _more(context)]))
+            key = _digest([self._site, template, _page(page), _more(context)])
         except NotKept:
             return render(template)
-        try:
-            return path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            html = render(template)
-            _write(path, html)
-            return html
-
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key[2:40]}.html"
+        path = self._folder / _digest(page.file.src_uri)[:16] / f"{key[:32]}.html"
+        if kept := _read(path):
+            return kept
+        html = render(template)
+        _write(path, html)
+        return html
 
 
 class _StandIn:
@@ -127,14 +126,15 @@ def _site(config: MkDocsConfig, nav: Navigation) -> list[Any]:
     settings = {
         name: value for name, value in config.items() if name not in ("site_dir", "plugins")
     }
-    plugins = [
-        (name, type(plugin).__qualname__, _stamp(Path(inspect.getfile(type(plugin)))),
-         plugin.config)
-        for name, plugin in config.plugins.items()
-    ]  # fmt: skip
+    plugins = [_plugin(name, plugin) for name, plugin in config.plugins.items()]
+    own = config.theme.custom_dir
     templates = [
-        _stamp(path) for folder in config.theme.dirs for path in sorted(_templates(Path(folder)))
+        _stamp(path)
+        for folder in config.theme.dirs
+        for path in sorted(_templates(Path(folder), hidden=folder == own))
     ]
+    if own and any(b"build_date_utc" in path.read_bytes() for path in Path(own).rglob("*.html")):
+        raise NotKept
     items = [
         (depth, item.title, getattr(item, "url", None), _meta(item))
         for depth, item in _walk(nav.items, 0)
@@ -142,9 +142,18 @@ def _site(config: MkDocsConfig, nav: Navigation) -> list[Any]:
     return [settings, plugins, templates, items, mkdocs.__version__, __version__]
 
 
+def _plugin(name: str, plugin: Any) -> list[Any]:
+    """A plugin by its file and options; MkDocs keeps the modules of `hooks` among them."""
+    if isinstance(plugin, ModuleType):
+        return [name, plugin]
+    kind = type(plugin)
+    return [name, kind.__qualname__, _stamp(Path(inspect.getfile(kind))), plugin.config]
+
+
 def _meta(item: Any) -> Any:
-    """Themes show an icon or a status of the pages in the navigation."""
-    return {key: item.meta.get(key) for key in ("icon", "status")} if hasattr(item, "meta") else {}
+    """What themes show of the pages in the navigation."""
+    shown = ("icon", "status", "subtitle")
+    return {key: item.meta.get(key) for key in shown} if hasattr(item, "meta") else {}
 
 
 def _walk(items: list[Any], depth: int) -> Iterator[tuple[int, Any]]:
@@ -153,13 +162,13 @@ def _walk(items: list[Any], depth: int) -> Iterator[tuple[int, Any]]:
         yield from _walk(item.children or [], depth + 1)
 
 
-def _templates(folder: Path) -> Iterator[Path]:
-    """The templates of a theme's folder; its thousands of icons stand in hidden folders."""
+def _templates(folder: Path, *, hidden: bool) -> Iterator[Path]:
+    """The templates of a theme's folder; Material's thousands of icons stand in a hidden one."""
     for entry in os.scandir(folder):
         if entry.is_dir():
-            if not entry.name.startswith(".") and entry.name != "assets":
-                yield from _templates(Path(entry.path))
-        elif entry.name.endswith((".html", ".xml", ".yml")):
+            if (hidden or not entry.name.startswith(".")) and entry.name != "assets":
+                yield from _templates(Path(entry.path), hidden=hidden)
+        elif entry.name.endswith((".html", ".xml", ".yml", ".svg")):
             yield Path(entry.path)
 
 
@@ -202,11 +211,25 @@ def _describe(value: Any, parts: list[str], depth: int) -> None:
         parts.append(f"{type(value).__qualname__}:{text}")
 
 
+def _read(path: Path) -> str:
+    """What was kept, if it is whole."""
+    try:
+        digest, _, html = path.read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return html if hashlib.sha256(html.encode()).hexdigest() == digest else ""
+
+
 def _write(path: Path, html: str) -> None:
+    """Keep a page with its hash, under a temporary name first, and the latest few of its forms."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{uuid4().hex}.tmp")
     try:
-        temporary.write_text(html, encoding="utf-8")
+        data = html.encode(errors="surrogatepass")
+        temporary.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+    forms = sorted(path.parent.glob("*.html"), key=lambda form: form.stat().st_mtime_ns)
+    for form in forms[:-_FORMS]:
+        form.unlink(missing_ok=True)

@@ -11,8 +11,10 @@ from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.read import read_text
 from proofolio.studies import suggest
 
-_COMMENT = re.compile(r"^[ ]{0,3}<!-- *proofolio: *([^\n>]*?) *-->[ \t]*$", re.MULTILINE)
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_COMMENT = re.compile(r"<!--\s*proofolio:\s*([^\n>]*?)\s*-->")
+_LINE = re.compile(rf"^[ \t]*{_COMMENT.pattern}[ \t]*$", re.MULTILINE)
+# In what follows the backticks of an open fence, there are no more of them.
+_FENCE = re.compile(r"\s*(?:(`{3,})[^`]*|(~{3,}).*)$")
 NEEDS_PROFILE = {
     "about",
     "contact",
@@ -28,45 +30,57 @@ BLOCKS = NEEDS_PROFILE | {"featured", "index", "key-figures"}
 def check_blocks(docs: Path, root: Path, *, has_profile: bool) -> list[Problem]:
     """Find blocks that do not exist, and those that need a profile where there is none."""
     problems: list[Problem] = []
-    for path in sorted(docs.rglob("*.md")):
+    for path in written_pages(docs):
         name = display_path(path, root)
-        if b"proofolio:" not in path.read_bytes():
-            continue
         try:
-            text = read_text(path, name)
+            text = read_text(path, name) if b"proofolio:" in path.read_bytes() else ""
         except AuthorError as error:
             problems += error.problems
             continue
-        for line, column, block in _named(text):
-            if block not in BLOCKS:
-                repair = suggest(block, BLOCKS, "the blocks are")
-                problems.append(
-                    Problem(name, line, column, "the name of a block", f'"{block}"', repair)
-                )
-            elif block in NEEDS_PROFILE and not has_profile:
-                found = f'the block "{block}" and no profile'
-                repair = "write profile.yml in the folder of the pages, or delete the line"
-                problems.append(
-                    Problem(name, line, column, "a profile for the block", found, repair)
-                )
+        for line, column, block, alone in _named(text):
+            if expectation := _expectation(block, alone=alone, has_profile=has_profile):
+                problems.append(Problem(name, line, column, *expectation))
     return problems
 
 
-def _named(text: str) -> Iterator[tuple[int, int, str]]:
+def written_pages(docs: Path) -> list[Path]:
+    """The Markdown files of the site."""
+    return [path for path in sorted(docs.rglob("*.md")) if path.is_file()]
+
+
+def _expectation(block: str, *, alone: bool, has_profile: bool) -> tuple[str, str, str] | None:
+    """What is expected of a block, what is found, and the repair; None for one that is right."""
+    if block not in BLOCKS:
+        repair = suggest(block, BLOCKS, "the blocks are")
+        return "the name of a block", f'"{block}"', repair
+    if not alone:
+        return "a block on a line of its own", f'text around "{block}"', "put it on its own line"
+    if block in NEEDS_PROFILE and not has_profile:
+        found = f'the block "{block}" and no profile'
+        repair = "write profile.yml in the folder of the pages, or delete the line"
+        return "a profile for the block", found, repair
+    return None
+
+
+def _named(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Line, column and name of each block outside of code, and whether it stands alone."""
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):
         if opening := _FENCE.match(line):
-            mark = opening[1]
+            mark = opening[1] or opening[2]
             if not fence:
                 fence = mark
-            elif mark.startswith(fence) and not line.strip(" `~"):
+            elif mark.startswith(fence) and not line.strip(" `~\t"):
                 fence = ""
-        elif not fence and (match := _COMMENT.match(line)):
-            yield number, match.start(1) + 1, match[1]
+        elif not fence:
+            # Code within a line is not the block's.
+            shown = re.sub(r"(`+).*?\1", lambda code: " " * len(code[0]), line)
+            for match in _COMMENT.finditer(shown):
+                yield number, match.start(1) + 1, match[1], bool(_LINE.match(line))
 
 
 def fill_blocks(html: str, render: Callable[[str], str]) -> str:
-    """Replace the comments in a rendered page by their blocks."""
-    if "<!-- proofolio:" not in html:
+    """Replace the comments in a rendered page by their blocks; unknown ones stay comments."""
+    if "proofolio:" not in html:
         return html
-    return _COMMENT.sub(lambda match: render(match[1]), html)
+    return _LINE.sub(lambda match: render(match[1]) if match[1] in BLOCKS else match[0], html)

@@ -11,7 +11,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from proofolio.errors import AuthorError, Problem, display_path
-from proofolio.hosts.mkdocs.studies.blocks import BLOCKS, NEEDS_PROFILE, check_blocks
+from proofolio.hosts.mkdocs.studies.blocks import (
+    BLOCKS,
+    NEEDS_PROFILE,
+    check_blocks,
+    written_pages,
+)
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.assets import Asset
@@ -23,6 +28,7 @@ from proofolio.pages.study import Page
 from proofolio.pages.templating import Templates
 from proofolio.pages.text import TextRenderer
 from proofolio.pages.urls import Urls
+from proofolio.studies import Study
 
 _PAGE_LINK = re.compile(rf'"{PAGE_SCHEME}([^"#]*)(#[^"]*)?"')
 
@@ -56,7 +62,9 @@ class Build:
                 files.append(File.generated(config, asset.uri, abs_src_path=str(content)))
 
     def block(self, name: str, *, base: str, files: Files) -> str:
-        """A block for the hand-written page at the address `base`."""
+        """A block for the hand-written page at the address `base`; nothing without its profile."""
+        if name in NEEDS_PROFILE and not self.site.has_profile:
+            return ""
         return with_addresses(self.site.block(name, base), base, files)
 
 
@@ -72,15 +80,41 @@ def with_addresses(html: str, base: str, files: Files) -> str:
 
 
 def _hidden_pages(setting: Setting, pages: Iterable[Page], root: Path) -> list[Problem]:
-    """Hand-written pages at the address of a study: one of the two would be lost."""
+    """Hand-written pages at the address of one of ours: one of the two would be lost."""
+    ours = {page.uri: page for page in pages}
     problems = []
-    for page in pages:
-        if page.source in setting.pages and page.source != setting.index:
-            name = display_path(setting.docs / page.source, root)
+    for source in sorted(setting.pages - {setting.index}):
+        if page := ours.get(setting.urls.page(source)):
+            name = display_path(setting.docs / source, root)
             repair = "rename the page, or give the study another `slug`"
-            found = f'a page at the address of the study "{page.title}"'
+            found = f'a page at the address of "{page.title}"'
             problems.append(Problem(name, 1, 1, "an address of its own", found, repair))
     return problems
+
+
+def _index_slugs(studies: Iterable[Study]) -> list[Problem]:
+    """Studies at the address of the list of all studies."""
+    return [
+        study.document.problem(
+            ("slug",) if study.case.slug else (),
+            "a slug other than that of the list of all studies",
+            "choose another, with the key `slug`",
+            '"index"',
+        )
+        for study in studies
+        if study.slug == "index"
+    ]
+
+
+def _misnamed_profile(profile: Path, root: Path) -> list[Problem]:
+    """A profile with the other suffix would be published as a file."""
+    other = profile.with_suffix(".yaml" if profile.suffix == ".yml" else ".yml")
+    if profile.is_file() or not other.is_file():
+        return []
+    name = display_path(other, root)
+    found = f'"{other.name}"'
+    repair = f"rename it to {profile.name}"
+    return [Problem(name, 1, 1, f"the profile as {profile.name}", found, repair)]
 
 
 def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) -> Build:
@@ -94,7 +128,7 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
         drafts=drafts,
     )  # fmt: skip
     folder = options.path.strip("/")
-    written = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+    written = {path.relative_to(docs).as_posix() for path in written_pages(docs)}
     setting = Setting(
         folder,
         Urls(config.use_directory_urls),
@@ -107,7 +141,8 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
     )
     texts = TextRenderer(config.markdown_extensions, config.mdx_configs)
     problems = [*collection.problems]
-    problems += check_blocks(docs, root, has_profile=collection.portfolio.profile is not None)
+    problems += check_blocks(docs, root, has_profile=profile.is_file())
+    problems += _misnamed_profile(profile, root)
     problems += templates.problems()
     problems += find_names_in_pages(docs, root, collection.portfolio.hidden_names)
     site = Site(collection, setting, templates, store, texts)
@@ -115,11 +150,12 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
     try:
         pages = [site.index_page(), *site.pages()]
         # A mistake in a block's template must show before any page is built.
-        for block in BLOCKS - (set() if collection.portfolio.profile else NEEDS_PROFILE):
+        for block in BLOCKS - (set() if site.has_profile else NEEDS_PROFILE):
             site.block(block, site.index_uri)
     except AuthorError as error:
         problems += error.problems
     problems += [*site.problems, *_hidden_pages(setting, pages, root)]
+    problems += _index_slugs(collection.portfolio.studies)
     assets = [*site.profile_assets, *(asset for page in pages for asset in page.assets)]
     return Build(
         site,

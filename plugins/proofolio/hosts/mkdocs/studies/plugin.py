@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import partial
 from html import escape
@@ -27,6 +28,7 @@ from proofolio.hosts.mkdocs.studies.build import Build, read_build, with_address
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.hosts.mkdocs.studies.look import add_assets, add_look, show_problems
 from proofolio.pages.prose import prose_of
+from proofolio.pages.store import usable_cache
 from proofolio.pages.templating import keep_compiled
 
 
@@ -48,6 +50,13 @@ class StudiesPlugin(BasePlugin[StudiesConfig]):
         self._build = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if not re.fullmatch(r"[\w-]+(/[\w-]+)*", self.config.path):
+            raise PluginError(
+                "proofolio/studies: expected `path` to be a folder of the site such as "
+                f'case-studies, found "{self.config.path}"; write it without dots, spaces and '
+                "slashes around it"
+            )
+        self.config.cache_dir = usable_cache(self.config.cache_dir)
         add_look(config, self.config)
         return config
 
@@ -111,6 +120,8 @@ class StudiesPlugin(BasePlugin[StudiesConfig]):
             html = with_addresses(made.html, page.url, files)
         else:
             html = fill_blocks(html, partial(self._current.block, base=page.url, files=files))
+        # MkDocs knows the anchors of Markdown only, and checks links to them.
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
         return self._warning + html
 
     @event_priority(100)
@@ -164,6 +175,9 @@ class StudiesPlugin(BasePlugin[StudiesConfig]):
     def _made(self, page: Page) -> Any:
         file = page.file
         return self._current.pages.get(file.src_uri) if file.generated_by else None
+
+
+_ID = re.compile(r'<[a-z][^>]*\sid="([^"]+)"')
 
 
 def _escaped(value: str | list[str]) -> str | list[str]:
