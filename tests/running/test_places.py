@@ -8,7 +8,7 @@ from proofolio.running.places import Places
 
 HOME = Path("/home/anna")
 SITE = Path("/home/anna/work/site/case_studies/churn")
-PYTHON = ("/home/anna/.venv/lib/python3.11/site-packages", "/opt/python/lib")
+PYTHON = ("/home/anna/.venv/lib/python3.11/site-packages", "/opt/python/lib", str(HOME), str(SITE))
 
 
 @pytest.mark.parametrize(

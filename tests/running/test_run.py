@@ -36,6 +36,14 @@ warnings.warn("careful")"""
 FAILS = "#| label: rows\nraise ValueError('no rows')"
 DIES = "import os; os.kill(os.getpid(), 9)"
 CHANGES = "from pathlib import Path; Path('changes.ipynb').write_text('mine')"
+OLD = {
+    "metadata": {"name": ""},
+    "nbformat": 3,
+    "nbformat_minor": 0,
+    "worksheets": [
+        {"cells": [{"cell_type": "code", "input": "1 + 1", "language": "python", "outputs": []}]}
+    ],
+}
 MEETS = """\
 from pathlib import Path; import time
 Path("here").touch()
@@ -115,6 +123,8 @@ def test_notebooks_run_at_once_and_a_bad_one_stops_no_other(
         write_notebook("a/meets.ipynb", MEETS.format(other="b")),
         write_notebook("b/meets.ipynb", MEETS.format(other="a")),
     ]
+    good += [write_notebook("old.ipynb")]
+    good[2].write_bytes(b"\xef\xbb\xbf" + json.dumps(OLD).encode())
     bad = {
         write_notebook("fails.ipynb", "# A", "x = 1", FAILS): r"cell 3: ValueError: no rows",
         write_notebook("dies.ipynb", DIES): r"cell 1: its kernel died",
@@ -137,12 +147,15 @@ def test_notebooks_run_at_once_and_a_bad_one_stops_no_other(
 
     outcomes = run_here([*good, *bad], jobs=2, timeout=90, on_event=lambda _: None)
 
-    assert [type(outcome) for outcome in outcomes[:2]] == [Done, Done]
-    for outcome, (path, words) in zip(outcomes[2:], bad.items(), strict=True):
+    assert [type(outcome) for outcome in outcomes[:3]] == [Done, Done, Done]
+    assert [check_run(path).status for path in good] == ["fresh", "fresh", "fresh"]
+    (cell,) = json.loads(good[2].read_bytes())["cells"]
+    assert cell["outputs"][0]["data"]["text/plain"] == ["2"]
+    for outcome, (path, words) in zip(outcomes[3:], bad.items(), strict=True):
         assert isinstance(outcome, Failed)
         assert outcome.notebook == path
         assert re.search(words, str(outcome.error)), outcome.error
-    failed = outcomes[2]
+    failed = outcomes[3]
     assert isinstance(failed, Failed)
     assert "ValueError" in failed.error.traceback
     assert {path: path.read_bytes() for path in before} == before

@@ -127,7 +127,7 @@ class _Session:
         try:
             await self._client.async_execute_cell(self._node.cells[index], index)
         except CellExecutionError as error:
-            reason = f"{error.ename}: {error.evalue}".strip().splitlines()[0]
+            reason = f"{error.ename}: {error.evalue}".strip(": \n").partition("\n")[0]
             raise NotebookFailed(reason, index + 1, self._traceback(index)) from error
 
     def _traceback(self, index: int) -> str:

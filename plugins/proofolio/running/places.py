@@ -21,16 +21,14 @@ class Places:
     """
 
     def __init__(self, folder: Path, known: Iterable[str] = (), home: Path | None = None) -> None:
-        words: dict[str, str] = {}
         home = home or Path.home()
+        places = (place for place in map(Path, known) if len(place.parts) >= _MIN_PARTS)
+        words = {str(place): place.name for place in places}
         if len(home.parts) > 1:
             words[str(home)] = "~"
         for parent in folder.parents:
             if len(parent.parts) >= _MIN_PARTS and not home.is_relative_to(parent):
                 words[str(parent)] = Path(os.path.relpath(parent, folder)).as_posix()
-        for place in map(Path, known):
-            if len(place.parts) >= _MIN_PARTS:
-                words[str(place)] = place.name
         words[str(folder)] = "."
         self._words = words
         longest = sorted(words, key=len, reverse=True)
