@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from proofolio.notebooks.css import filter_css, is_safe_value
-from proofolio.notebooks.draft import LINK, Draft, safe_id, without_marks
+from proofolio.notebooks.draft import LINK, Draft, safe_id
 from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.html_names import ATTRIBUTES, BOXES, MATHS, SVG, TEXT, WITHOUT_TEXT
 from proofolio.notebooks.output import drop_forbidden, join_text
@@ -36,6 +36,13 @@ _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h[1-6]([^>]*)>")
 _SEEN = re.compile(r"(?:^|>)\s*[^<\s]|<(?:img|svg|hr|math|video|audio|input)\b")
+# nh3 takes seconds for what is nested thousands deep.
+_LONG, _DEEPEST = 20_000, 1_000
+_ELEMENT = re.compile(
+    r"<(/?)(?!(?:br|hr|img|col|input|wbr|source|li|p|td|th|tr|meta|link)\b)[a-zA-Z]"
+)
+# `<a name="x">` is how old notebooks write `<a id="x">`.
+_NAMED = re.compile(r"<a((?: [\w-]+=\"[^\"]*\")*)>")
 _SIZE = ("width", "height")
 _CLIPS = {
     "video/mp4": ".mp4", "video/webm": ".webm", "video/ogg": ".ogv", "audio/mpeg": ".mp3",
@@ -57,7 +64,7 @@ class HtmlCleaner:
         self._cleaner = _make_cleaner(self._filter)
         self._prefix: str | None = None
         self._own: dict[str, str] = {}
-        self._restore: Callable[[str], str] = without_marks
+        self._restore: Callable[[str], str] = str
         self._pictures: dict[str, Picture] = {}
 
     def clean_markdown(self, html: str, restore: Callable[[str], str]) -> str:
@@ -67,20 +74,29 @@ class HtmlCleaner:
 
     def clean_output(self, html: str) -> str:
         """Clean the HTML of an output: its names are its own, its headings none of the page."""
-        self._prefix, self._restore = f"out-{len(self._draft.ids)}-", without_marks
+        self._prefix, self._restore = f"out-{len(self._draft.ids)}-", str
         self._draft.claim_id(self._prefix)
-        clean = self._clean(without_marks(html))
+        clean = self._clean(html)
         clean = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", clean)
         return self._with_scroll(clean)
 
     def _clean(self, html: str) -> str:
         self._own = {}
+        if len(html) > _LONG and _depth(html) > _DEEPEST:
+            self._draft.complain(
+                f"HTML that can be read in {self._draft.where}",
+                f"elements nested more than {_DEEPEST} deep",
+                "let the cell show it more simply",
+                "warning",
+            )
+            return ""
         for name in dict.fromkeys(_ID.findall(html)):
             if found := safe_id(name):
                 self._own[name] = (self._prefix or "") + found
         clean = self._cleaner.clean(drop_forbidden(html))
         # Not through the cleaner, which writes attributes of its own in any order.
         clean = _CLIP.sub(r'<\1 controls preload="metadata"', clean)
+        clean = _NAMED.sub(_with_id, clean)
         return _IMG.sub(self._write_image, clean)
 
     def _with_scroll(self, html: str) -> str:
@@ -90,7 +106,7 @@ class HtmlCleaner:
 
     def _filter(self, tag: str, name: str, value: str) -> str | None:
         if name in ("id", "name"):
-            return self._take_id(tag, value)
+            return self._take_id(value)
         if name == "class":
             return _box(value)
         if name == "style":
@@ -109,10 +125,10 @@ class HtmlCleaner:
     def _own_urls(self, value: str) -> str:
         return _URL.sub(lambda match: f"url(#{self._own.get(match[1], match[1])})", value)
 
-    def _take_id(self, tag: str, value: str) -> str | None:
+    def _take_id(self, value: str) -> str | None:
         wanted = self._own.get(value)
         if wanted is None or wanted in self._draft.ids:
-            return None
+            return None  # of `id` and `name` with the same value, one is enough
         self._draft.ids.add(wanted)
         return wanted
 
@@ -203,6 +219,22 @@ class HtmlCleaner:
         if found.get("title"):
             attributes["title"] = found["title"]
         return "<img" + "".join(f' {k}="{escape(v)}"' for k, v in attributes.items()) + ">"
+
+
+def _with_id(match: re.Match[str]) -> str:
+    if ' name="' not in match[1]:
+        return match[0]
+    new = "" if ' id="' in match[1] else r' id="\1"'
+    renamed = re.sub(r' name="([^"]*)"', new, match[1])
+    return f"<a{renamed}>"
+
+
+def _depth(html: str) -> int:
+    deepest = depth = 0
+    for match in _ELEMENT.finditer(html):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def wrap_tables(html: str, label: str) -> str:

@@ -10,12 +10,12 @@ from typing import Literal
 
 from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.notebook import Cell
+from proofolio.notebooks.output import CLOSE, OPEN
 
 Level = Literal["error", "warning"]
 
 # Two characters of a private plane, which no font has, stand around the number of a thing that is
-# put into the page when its text is safe. They are taken out of everything that is read.
-OPEN, CLOSE = "\U0010ff02", "\U0010ff03"
+# put into the page when its text is safe. The reader takes them out of all that it reads.
 LINK = re.compile(f"{OPEN}l([0-9]+){CLOSE}")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9_]+")
 _SAFE_ID = re.compile(r"\w[\w.:-]{0,99}")
@@ -98,10 +98,6 @@ class Draft:
         return f"{OPEN}l{len(self.links) - 1}{CLOSE}"
 
 
-def without_marks(text: str) -> str:
-    return text.replace(OPEN, "").replace(CLOSE, "")
-
-
 def slugify(text: str) -> str:
     """Small letters and digits of any script, joined by hyphens."""
     plain = unicodedata.normalize("NFKC", text).lower()
@@ -111,4 +107,7 @@ def slugify(text: str) -> str:
 def safe_id(text: str) -> str | None:
     """Return a text that can be an id as it is; no name that themes use for themselves."""
     fits = _SAFE_ID.fullmatch(text) and not text.startswith(("__", "pf-"))
-    return text if fits else slugify(text) or None
+    if fits:
+        return text
+    slug = slugify(text)
+    return f"own-{slug}" if slug.startswith("pf-") else slug or None

@@ -9,9 +9,10 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from proofolio.notebooks.clean import HtmlCleaner, wrap_tables
-from proofolio.notebooks.draft import CLOSE, OPEN, Draft, Heading, slugify, without_marks
+from proofolio.notebooks.draft import Draft, Heading, slugify
 from proofolio.notebooks.highlight import highlight_block
 from proofolio.notebooks.maths import Equation, MathsError, MathsWriter, find_maths
+from proofolio.notebooks.output import CLOSE, OPEN
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -51,7 +52,7 @@ class MarkdownRenderer:
 
     def render_latex(self, text: str) -> str | None:
         """Return a LaTeX output as HTML; None where it cannot be read, or has no maths in it."""
-        text = without_marks(text).strip()
+        text = text.strip()
         found = find_maths(text)
         if not found:
             return None
@@ -68,7 +69,7 @@ class MarkdownRenderer:
 
     def _render(self, text: str, level: str) -> str:
         self._equations, self._blocks, self._level = [], [], level
-        html = _converter().render(self._take_maths(without_marks(text)), {"owner": self})
+        html = _converter().render(self._take_maths(text), {"owner": self})
         clean = self._cleaner.clean_markdown(html, self.restore)
         clean = _ALONE.sub(r"\1", clean)
         clean = _VERBATIM.sub(lambda m: m[1] + self._restore_escaped(m[3]) + m[4], clean)

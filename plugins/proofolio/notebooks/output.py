@@ -13,6 +13,10 @@ PICTURE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image
 # Characters that neither HTML nor XML may hold, not even escaped.
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
+# What stands around the parts of a page that is being made (draft.py); no text may hold it.
+OPEN, CLOSE = "\U0010ff02", "\U0010ff03"
+_MARKS = dict.fromkeys(map(ord, OPEN + CLOSE))
+
 _INTERACTIVE = {
     "application/vnd.plotly.v1+json": "an interactive Plotly chart",
     "application/vnd.jupyter.widget-view+json": "an interactive widget",
@@ -32,7 +36,8 @@ def join_text(value: object) -> str:
         return ""
     if value.isascii():
         return value
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.translate(_MARKS)
 
 
 def drop_forbidden(text: str) -> str:
