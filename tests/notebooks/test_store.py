@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from proofolio.notebooks import NotebookError, NotebookStore, store
+from proofolio.notebooks import NotebookError, NotebookStore, RenderOptions, store
 
 TABLE = {"html": "<table><tr><td>1</td></tr></table>"}
 
@@ -235,3 +235,74 @@ def test_processes_may_share_a_folder(notebook: Path) -> None:
         answers = list(pool.map(ask_all, [str(notebook.parent)] * 3))
     assert answers[0] == answers[1] == answers[2]
     assert len(set(answers[0])) == 2
+
+
+PAGE = [
+    {
+        "markdown": "---\ntitle: A page\ndate: 2026-03-01\nnested: {at: 2026-03-01T10:00:00}\n---\n"
+        "# Heading\n\n[a link](other.ipynb) $x^2$"
+    },
+    {"code": "#| label: roc", "outputs": [{"png": "4x3"}]},
+    {"code": "fig", "outputs": [{"data": {"application/vnd.plotly.v1+json": {}}}]},
+]
+
+
+@pytest.fixture
+def page_file(tmp_path: Path, build: Callable[[Any], bytes]) -> Path:
+    file = tmp_path / "page.ipynb"
+    file.write_bytes(build(PAGE))
+    return file
+
+
+def test_a_warm_page_equals_a_cold_one(
+    page_file: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cold = NotebookStore(cache).page(page_file)
+    forbid(monkeypatch)
+    monkeypatch.setattr(store, "render_notebook", store.parse_notebook)
+    warm = NotebookStore(cache).page(page_file)
+    assert warm == cold
+    assert warm.front_matter["date"].isoformat() == "2026-03-01"
+    assert [asset.data[:4] for asset in warm.assets] == [b"\x89PNG"]
+    assert (warm.links, warm.problems, warm.needs, warm.headings) != ((), (), frozenset(), ())
+
+
+def test_a_page_depends_on_options_name_and_content(
+    page_file: Path, cache: Path, build: Callable[[Any], bytes]
+) -> None:
+    pages = NotebookStore(cache)
+    first = pages.page(page_file)
+    assert pages.page(page_file, RenderOptions(asset_base="../a/")).html != first.html
+    other = page_file.with_name("other.ipynb")
+    other.write_bytes(page_file.read_bytes())
+    assert pages.page(other).assets[0].name.startswith("other-roc.")
+    page_file.write_bytes(build(PAGE[:1]))
+    assert NotebookStore(cache).page(page_file).assets == ()
+
+
+@pytest.mark.parametrize("what", ["entry", "asset", "asset-cut"])
+def test_half_a_page_in_the_cache_is_no_page(page_file: Path, cache: Path, what: str) -> None:
+    cold = NotebookStore(cache).page(page_file)
+    for file in cache.glob("*/*"):
+        if what == "entry" and file.suffix == ".json":
+            file.write_bytes(file.read_bytes()[:-9])
+        elif file.suffix == ".png":
+            file.write_bytes(b"") if what == "asset-cut" else file.unlink()
+    assert NotebookStore(cache).page(page_file).assets[0].data
+    assert NotebookStore(cache).page(page_file) == cold
+
+
+def test_a_warm_page_imports_neither_converter_nor_sanitiser(page_file: Path, cache: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from proofolio.notebooks import NotebookStore\n"
+        f"NotebookStore(Path({str(cache)!r})).page(Path({str(page_file)!r}))\n"
+        "print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    )
+    cold, warm = (
+        {*subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        .stdout.split()}
+        for _ in range(2)
+    )  # fmt: skip
+    heavy = {"nh3", "pygments", "markdown_it", "math_core", "PIL", "jinja2"}
+    assert heavy <= cold
+    assert warm & (heavy | {"nbconvert", "nbformat"}) == set()

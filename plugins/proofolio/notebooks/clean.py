@@ -242,7 +242,9 @@ def wrap_tables(html: str, label: str) -> str:
     if html.count("<table") != len(_TABLE.findall(html)):
         return html  # tables in tables
     open_ = f'<div class="pf-scroll" tabindex="0" role="group" aria-label="{escape(label)}">'
-    return _TABLE.sub(lambda table: f"{open_}{table[0]}</div>", html)
+    # A table with a class is left alone by the script and the alignment rules of Material.
+    named = _TABLE.sub(lambda table: f"{open_}{table[0]}</div>", html)
+    return named.replace("<table>", '<table class="pf-table">')
 
 
 def _box(value: str) -> str | None:

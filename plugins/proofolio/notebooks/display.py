@@ -9,7 +9,7 @@ from html import escape
 
 from proofolio.notebooks.ansi import ansi_to_html, strip_ansi
 from proofolio.notebooks.bundle import is_bare, is_silent, needs_of, types_of
-from proofolio.notebooks.clean import HtmlCleaner, is_seen
+from proofolio.notebooks.clean import HtmlCleaner, is_seen, wrap_tables
 from proofolio.notebooks.draft import Draft
 from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.frame import read_frame
@@ -229,7 +229,6 @@ class OutputRenderer:
         position = self._counts["tbl"]
         self._counts["tbl"] += 1
         count = sum(output.has_table for output in self._cell.outputs)
-        label = escape(self._draft.words["table_of"].format(number=self._cell.number))
-        scroll = f'<div class="pf-scroll" tabindex="0" role="group" aria-label="{label}">'
+        label = self._draft.words["table_of"].format(number=self._cell.number)
         caption = self._caption("tbl", position, count) or caption
-        return self._figure("table", f"{scroll}{html}</div>{note}", caption)
+        return self._figure("table", wrap_tables(html, label) + note, caption)
