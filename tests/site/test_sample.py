@@ -44,7 +44,7 @@ def test_figures_are_files_with_all_that_readers_need(sample_site: Built, slug: 
         source = figure.select_one(".pf-source")
         assert source
         if ".ipynb" in source.text:
-            assert str(source.select("a")[0]["href"]).endswith(".ipynb")
+            assert "/#" in str(source.select("a")[0]["href"]), "it leads to the very cell"
     assert page.select(".pf-visual table"), "each sample shows a table of its notebook"
     assert "base64" not in str(page.select_one("article"))
 

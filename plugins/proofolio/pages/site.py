@@ -10,10 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from proofolio.errors import Problem
-from proofolio.notebooks import NotebookError, NotebookStore
+from proofolio.notebooks import NotebookError, NotebookStore, RenderOptions
 from proofolio.pages.assets import Asset, picture_asset
 from proofolio.pages.collect import Collection
 from proofolio.pages.links import LinkResolver
+from proofolio.pages.notebook import show_notebook
 from proofolio.pages.slug import slugify
 from proofolio.pages.store import TextCache
 from proofolio.pages.study import Page, facets_of, key_metrics, sections_of
@@ -37,6 +38,7 @@ class Setting:
     pages: frozenset[str]
     docs: Path
     cache: Path
+    notebooks: RenderOptions | None = None
 
     @property
     def index(self) -> str:
@@ -76,8 +78,12 @@ class Site:
         return self._collection.portfolio.profile is not None
 
     def pages(self) -> list[Page]:
-        """The pages of all studies."""
-        return [self._page(index) for index in range(len(self.studies))]
+        """The pages of all studies, and of the notebooks that they publish."""
+        pages = [self._page(index) for index in range(len(self.studies))]
+        notebooks = (
+            self._notebook_page(study, name) for study in self.studies for name in study.notebooks
+        )
+        return [*pages, *notebooks]
 
     def index_page(self) -> Page:
         """The page that lists all studies, for a site that has not written its own."""
@@ -136,6 +142,7 @@ class Site:
             draft=study.case.status == "draft",
             keys=key_metrics(seen.results),
             downloads=downloads,
+            notebooks=self._notebooks(study, downloads),
             service_id=service,
             service=next(
                 (offer for offer in (profile.services if profile else ()) if offer.id == service),
@@ -164,6 +171,7 @@ class Site:
             study=study,
             sections=sections,
             downloads=study.downloads,
+            notebooks=study.notebooks,
             previous=self.studies[index - 1] if index else None,
             next=self.studies[index + 1] if index + 1 < len(self.studies) else None,
             related=[names[slug] for slug in study.related if slug in names],
@@ -183,6 +191,71 @@ class Site:
             {key: value for key, value in meta.items() if value},
             [(section.id, section.title) for section in sections],
         ).with_assets(self._assets[study.slug])
+
+    def _notebooks(self, study: Study, downloads: Mapping[str, str]) -> dict[str, SimpleNamespace]:
+        """The pages of the study's published notebooks, by the names of their files."""
+        options, folder = self._setting.notebooks, self._collection.folders[study.slug]
+        if options is None:
+            return {}
+        found = {}
+        sources = {
+            name: f"{self._setting.folder}/{study.slug}/{slugify(name.removesuffix('.ipynb'))}.md"
+            for name in downloads
+            if (folder / name).is_file()
+        }
+        uris = {name: self._setting.urls.page(source) for name, source in sources.items()}
+        for name, source in sources.items():
+            resolver = LinkResolver(
+                study.slug, (folder / name).parent, uris[name], self._store,
+                self._setting.pages, self._targets, uris,
+            )  # fmt: skip
+            assets = f"assets/studies/{study.slug}/"
+            shown = show_notebook(
+                folder / name,
+                f"{study.document.name.rpartition('/')[0]}/{name}",
+                self._store,
+                options,
+                assets=assets,
+                asset_base=relative(assets, uris[name]),
+                resolve=resolver,
+            )
+            self.problems += shown.problems
+            found[name] = SimpleNamespace(
+                source=source,
+                uri=uris[name],
+                title=shown.title,
+                anchors=shown.anchors,
+                shown=shown,
+                assets=[*shown.assets, *resolver.assets],
+            )
+        return found
+
+    def _notebook_page(self, study: SimpleNamespace, name: str) -> Page:
+        notebook = study.notebooks[name]
+        html = self._render(
+            "notebook.html",
+            notebook.uri,
+            study=study,
+            shown=notebook.shown,
+            download=study.downloads[name],
+            run=study.proof.run,
+        )
+        words = self._templates.words
+        meta = {
+            "title": notebook.title,
+            "description": f"{words['notebook']}: {notebook.title}. {study.summary}",
+            "hide": ["navigation", "tags"],
+        }
+        return Page(
+            notebook.source,
+            notebook.uri,
+            notebook.title,
+            html,
+            meta,
+            notebook.shown.toc,
+            notebook.shown.prose,
+            notebook.assets,
+        )
 
     def _downloads(self, study: Study) -> dict[str, str]:
         proof = study.case.proof

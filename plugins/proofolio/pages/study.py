@@ -20,7 +20,8 @@ ORDER = (
 class Page:
     """A page of the site: `source` is the Markdown file that it stands for.
 
-    `toc` has (id, title) of each section; `meta` is the page's front matter.
+    `toc` has (id, title) of each section; `meta` is the page's front matter; `prose` is what
+    search reads, where that is not the text of the page.
     """
 
     source: str
@@ -29,6 +30,7 @@ class Page:
     html: Markup
     meta: Mapping[str, Any]
     toc: Sequence[tuple[str, str]] = ()
+    prose: Markup | None = None
     assets: Sequence[Asset] = ()
 
     def with_assets(self, assets: Sequence[Asset]) -> "Page":

@@ -27,7 +27,6 @@ from mkdocs.theme import Theme
 
 from proofolio import __version__
 
-TEMPLATE = "proofolio/kept"
 # What MkDocs itself gives to a template; the page and what it needs of the site have own keys.
 _USUAL = {
     "base_url", "build_date_utc", "config", "extra_css", "extra_javascript", "mkdocs_version",
@@ -43,9 +42,10 @@ class NotKept(Exception):
 
 
 class KeptPages(jinja2.BaseLoader):
-    """Pages of one build; `keep` names those whose finished form is kept."""
+    """Pages of one plugin and build; `keep` names those whose finished form is kept."""
 
-    def __init__(self, folder: Path, config: MkDocsConfig, nav: Navigation) -> None:
+    def __init__(self, name: str, folder: Path, config: MkDocsConfig, nav: Navigation) -> None:
+        self._name = f"proofolio/kept/{name}"
         self._folder = folder / "pages"
         self._templates: dict[str, str] = {}
         try:
@@ -57,7 +57,7 @@ class KeptPages(jinja2.BaseLoader):
         """Serve this page from what was kept, where it is as it was."""
         if self._site:
             self._templates[page.file.src_uri] = page.meta.get("template", "main.html")
-            page.meta["template"] = TEMPLATE
+            page.meta["template"] = self._name
 
     def load(
         self,
@@ -66,7 +66,7 @@ class KeptPages(jinja2.BaseLoader):
         globals: Any = None,
     ) -> Any:
         """The stand-in for the template of a page that is kept."""
-        if name != TEMPLATE:
+        if name != self._name:
             raise jinja2.TemplateNotFound(name)
         return _StandIn(environment, self)
 

@@ -1,10 +1,11 @@
 """Options of `proofolio/studies` in mkdocs.yml."""
 
 from mkdocs.config import config_options as opt
-from mkdocs.config.base import Config
+
+from proofolio.hosts.mkdocs.made import MadePagesConfig
 
 
-class StudiesConfig(Config):
+class StudiesConfig(MadePagesConfig):
     """What a site can set."""
 
     studies_dir = opt.Dir(exists=True, default="case_studies")
@@ -18,9 +19,6 @@ class StudiesConfig(Config):
 
     templates = opt.Optional(opt.Dir(exists=True))
     """A folder with templates of the site's own; each replaces ours of the same name."""
-
-    cache_dir = opt.Dir(exists=False, default=".cache/proofolio")
-    """Where results are kept between builds; may be deleted at any time."""
 
     theme = opt.Type(bool, default=True)
     """Whether the pages come with Proofolio's look; without it, only with its structure."""

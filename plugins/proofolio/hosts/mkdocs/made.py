@@ -1,0 +1,164 @@
+"""What plugins share whose pages are made elsewhere than by MkDocs' own Markdown."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Literal
+
+import mkdocs
+from jinja2 import ChoiceLoader, Environment
+from mkdocs.config import config_options as opt
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
+
+from proofolio.errors import AuthorError, Problem
+from proofolio.hosts.mkdocs.kept import KeptPages
+from proofolio.pages.prose import prose_of
+from proofolio.pages.store import usable_cache
+from proofolio.pages.study import Page as MadePage
+from proofolio.pages.templating import keep_compiled
+
+_ID = re.compile(r'<[a-z][^>]*\sid="([^"]+)"')
+
+
+class MadePagesConfig(Config):
+    """What a site can set for each of these plugins."""
+
+    cache_dir = opt.Dir(exists=False, default=".cache/proofolio")
+    """Where results are kept between builds; may be deleted at any time."""
+
+
+class MadePagesPlugin(BasePlugin[MadePagesConfig]):
+    """Hands ready pages over to MkDocs, to search and to the templates."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.warning = ""
+        self.nav: Navigation | None = None
+        self._content: str | None = None
+
+    def made(self, page: Page) -> MadePage | None:
+        """What stands in this page's place, if it is one of the plugin's."""
+        raise NotImplementedError
+
+    def page_html(self, made: MadePage, page: Page, files: Files) -> str:
+        """The page's content."""
+        raise NotImplementedError
+
+    def before_template(self, page: Page, nav: Navigation) -> None:
+        """Prepare what the template of one of the plugin's pages asks of the navigation."""
+
+    def forget(self) -> None:
+        """Drop what the last site left."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        # With this hook, MkDocs keeps the plugin between the builds of `serve`; and for other
+        # sites that the same process builds.
+        self.serving = command == "serve"
+        self.forget()
+
+    def tell(self, problems: Sequence[Problem]) -> None:
+        """End a build with the author's mistakes; while serving, show them and go on."""
+        self.warning = ""
+        if not problems:
+            return
+        error = AuthorError(problems)
+        if not self.serving:
+            raise PluginError(f"{len(error.problems)} to mend:\n{error}") from error
+        # Not through logging: a warning would end `serve --strict`, and a failed build leaves
+        # the server without an answer to any request.
+        print(f"\n{error}\n", file=sys.stderr)
+        self.warning = _box(error.problems)
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Serve the plugin's pages, and all compiled templates, from what an earlier build kept."""
+        cache = Path(self.config.cache_dir)
+        keep_compiled(env, cache, mkdocs.__version__)
+        if self.nav:
+            kept = KeptPages(type(self).__name__, cache, config, self.nav)
+            for file in files.documentation_pages():
+                if file.page and self.made(file.page):
+                    kept.keep(file.page)
+            env.loader = ChoiceLoader([kept, *([env.loader] if env.loader else [])])
+        return env
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.config.cache_dir = usable_cache(self.config.cache_dir)
+        return config
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.nav = nav
+        return nav
+
+    # Before plugins that read front matter, such as Material's tags.
+    @event_priority(100)
+    def on_page_markdown(
+        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        if made := self.made(page):
+            # Themes print front matter as it is.
+            page.meta.update({key: _escaped(value) for key, value in made.meta.items()})
+        return markdown
+
+    # Before the search plugin and others look at the content.
+    @event_priority(100)
+    def on_page_content(
+        self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        if made := self.made(page):
+            tokens = [
+                {"level": 2, "id": id_, "name": title, "children": []} for id_, title in made.toc
+            ]
+            page.toc = get_toc(tokens)  # type: ignore[arg-type]
+            html = self.page_html(made, page, files)
+        return self.finish(html, page)
+
+    def finish(self, html: str, page: Page) -> str:
+        """Note the anchors, since MkDocs knows those of Markdown only; put mistakes on top."""
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
+        return self.warning + html
+
+    @event_priority(100)
+    def _before_search(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Let search read the prose alone; the page itself is put back after it."""
+        if made := self.made(page):
+            self._content = page.content
+            page.content = made.prose or prose_of(made.html)
+            self.before_template(page, nav)
+        return context
+
+    @event_priority(-100)
+    def _after_search(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if self.made(page):
+            page.content = self._content
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+
+def _escaped(value: object) -> object:
+    if isinstance(value, str):
+        return escape(value)
+    return [_escaped(item) for item in value] if isinstance(value, list) else value
+
+
+def _box(problems: Sequence[Problem]) -> str:
+    """The author's mistakes as a box on top of each page while serving."""
+    items = "".join(f"<li>{escape(str(problem))}</li>" for problem in problems)
+    title = "To mend; until then this is the last good state"
+    return f'<div class="pf-problems" role="alert"><p>{title}</p><ul>{items}</ul></div>\n'

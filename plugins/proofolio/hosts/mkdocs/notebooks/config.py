@@ -1,0 +1,18 @@
+"""Options of `proofolio/notebooks` in mkdocs.yml."""
+
+from mkdocs.config import config_options as opt
+
+from proofolio.hosts.mkdocs.made import MadePagesConfig
+
+
+class NotebooksConfig(MadePagesConfig):
+    """What a site can set for the pages of its notebooks."""
+
+    code = opt.Choice(("shown", "folded", "hidden"), default="shown")
+    """Whether code is shown, folded under a line that opens it, or left out."""
+
+    errors = opt.Choice(("stop", "show", "hide"), default="stop")
+    """What an untagged error does: stop the build, stay on the page, or go (`raises-exception`)."""
+
+    max_output = opt.Type(int, default=20_000)
+    """How many characters of an output are shown; the rest stands behind a link."""

@@ -1,0 +1,14 @@
+"""What the site has set for notebooks, for whoever renders one."""
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from proofolio.notebooks import RenderOptions
+
+
+def notebook_options(config: MkDocsConfig) -> RenderOptions | None:
+    """The options of `proofolio/notebooks`; None for a site that does not use the plugin."""
+    plugin = config.plugins.get("proofolio/notebooks")
+    if plugin is None:
+        return None
+    options = plugin.config
+    return RenderOptions(options.errors, options.code, options.max_output)

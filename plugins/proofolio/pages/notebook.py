@@ -1,0 +1,107 @@
+"""A notebook that a study publishes → its page below the study's."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+
+from markupsafe import Markup
+
+from proofolio.errors import Problem
+from proofolio.notebooks import (
+    NotebookError,
+    NotebookPage,
+    NotebookStore,
+    PageLink,
+    Prose,
+    RenderOptions,
+)
+from proofolio.pages.assets import Asset
+from proofolio.pages.text import TextError
+
+Resolve = Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class ShownNotebook:
+    """A notebook's page before it stands in a template; `name` is how messages call the file."""
+
+    name: str
+    title: str
+    html: Markup
+    toc: Sequence[tuple[str, str]]
+    anchors: frozenset[str]
+    assets: Sequence[Asset]
+    prose: Markup
+    front_matter: Mapping[str, object]
+    problems: Sequence[Problem]
+
+
+def show_notebook(
+    path: Path,
+    name: str,
+    store: NotebookStore,
+    options: RenderOptions,
+    *,
+    assets: str,
+    asset_base: str,
+    resolve: Resolve,
+) -> ShownNotebook:
+    """Render a notebook. `assets` is the folder of its files in the site, `asset_base` that
+    folder as its page links to it; `resolve(tag, address)` is asked for each link.
+
+    Never raises for the author's mistakes: they are the problems of what is returned.
+    """
+    try:
+        page = store.page(path, replace(options, asset_base=asset_base))
+    except NotebookError as error:
+        problem = Problem(name, 1, 1, error.expected, error.found, error.repair)
+        page = NotebookPage(None, {}, "")
+        return _shown(page, path, name, assets, "", [problem])
+    problems = [
+        Problem(name, 1, 1, found.expected, found.found, found.repair)
+        for found in page.problems
+        if found.level == "error"
+    ]
+
+    def address(link: PageLink) -> str:
+        try:
+            return resolve(link.tag, link.address)
+        except TextError as error:
+            where = f"{error.expected} in cell {(link.cell or 0) + 1}"
+            problems.append(Problem(name, 1, 1, where, error.found, error.repair))
+            return ""
+
+    return _shown(page, path, name, assets, page.resolve_links(address), problems)
+
+
+def _shown(
+    page: NotebookPage,
+    path: Path,
+    name: str,
+    assets: str,
+    html: str,
+    problems: Sequence[Problem],
+) -> ShownNotebook:
+    title = page.title or path.stem
+    return ShownNotebook(
+        name,
+        title,
+        Markup(html),  # noqa: S704 - the notebook's renderer has sanitised it
+        [(heading.id, heading.text) for heading in page.headings if heading.level == 2],
+        frozenset(page.anchors),
+        [Asset(f"{assets}{asset.name}", asset.content) for asset in page.assets],
+        _searched(title, page.prose),
+        page.front_matter,
+        tuple(problems),
+    )
+
+
+def _searched(title: str, prose: Sequence[Prose]) -> Markup:
+    """What search reads of a notebook: its Markdown, without code and outputs."""
+    parts = [f"<h1>{escape(title)}</h1>"]
+    for part in prose:
+        if part.title:
+            parts.append(f'<h2 id="{escape(part.id)}">{escape(part.title)}</h2>')
+        parts.append(f"<p>{escape(part.text)}</p>")
+    return Markup("\n".join(parts))  # noqa: S704 - escaped above
