@@ -191,7 +191,7 @@ FORBIDDEN = {
     "script", "iframe", "form", "object", "embed", "meta", "link", "style", "base", "textarea",
     "select", "template", "noscript", "frame", "video", "audio", "title", "plaintext", "xmp",
 }  # fmt: skip
-SAFE_ADDRESS = r"(https?:|mailto:|proofolio-page:|[^:]*$|[^:]*[/?#])"
+SAFE_ADDRESS = r"(https?:|mailto:|tel:|proofolio-page:|[^:]*$|[^:]*[/?#])"
 
 
 def check_harmless(page: BeautifulSoup) -> None:
@@ -206,9 +206,9 @@ def check_harmless(page: BeautifulSoup) -> None:
             assert name != "style" or re.fullmatch(r"(text-align:\s*\w+;?\s*)?", value), tag
             if name in ("href", "src", "action", "srcset", "xlink:href"):
                 address = re.sub(r"[\x00-\x20]", "", value).lower()
-                assert re.match(r"(https?:|mailto:|proofolio-page:|[^:]*$|[^:]*[/?#])", address), (
-                    tag
-                )
+                assert re.match(
+                    r"(https?:|mailto:|tel:|proofolio-page:|[^:]*$|[^:]*[/?#])", address
+                ), tag
 
 
 def skeleton(page: BeautifulSoup) -> list[tuple[str, ...]]:

@@ -1,9 +1,13 @@
 """Markdown of one field → HTML that stays in its place."""
 
+import time
+from importlib.metadata import version
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 
-from proofolio.pages.text import TextError, TextRenderer
+from proofolio.pages.text import _MAY_HAVE_HEADINGS, TextError, TextRenderer
 
 EXTENSIONS = {"pymdownx.tasklist": {"custom_checkbox": True}, "pymdownx.details": {}}
 
@@ -114,20 +118,139 @@ def test_what_could_reach_beyond_its_place_does_not_survive(text: str) -> None:
     assert "after" in page.get_text()
 
 
-@pytest.mark.parametrize("name", ["pf-card", "pf-section pf-section--results"])
+@pytest.mark.parametrize(
+    "name", ["pf-card", "pf-section pf-section--results", "md-header", "pf-maths-x", "md-a md-b"]
+)
 def test_classes_of_the_pages_parts_are_the_pages(name: str) -> None:
-    assert soup(f'<div class="{name} own">x</div>').find("div", class_="own")
-    assert "pf-" not in render(f'<div class="{name} own">x</div>')
+    page = soup(f'<div class="{name} own cmd-x">x</div>')
+
+    assert page.div is not None
+    assert page.div["class"] == ["own", "cmd-x"]
+
+
+def refuse(tag: str, address: str) -> str:
+    raise TextError("an address", f'"{address}"', "mend it")
 
 
 def test_every_mistake_of_a_text_is_known() -> None:
-    def refuse(tag: str, address: str) -> str:
-        raise TextError("an address", f'"{address}"', "mend it")
+    with pytest.raises(TextError) as error:
+        TextRenderer().render("[a](b) ![c](d) [e](#f) $\\g$ $\\h$", "notice", refuse)
+
+    assert [mistake.found.split()[0] for mistake in error.value.all] == [
+        '"\\g"', '"\\h"', '"b"', '"d"', '"#f"',
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("[x](javascript:alert(1))", "javascript:alert(1)"),
+        ("<a href='java&#9;script:x'>x</a>", "java\tscript:x"),
+        ("<a href=ftp&colon;//x>x</a>", "ftp://x"),
+        ("![x](data:image/png;base64,AAAA)", "data:image/png;base64,AAAA"),
+        ("[x]\n\n[x]: file:///etc/passwd", "file:///etc/passwd"),
+    ],
+)
+def test_an_address_that_the_cleaner_takes_out_is_known(text: str, address: str) -> None:
+    cache: dict[str, str] = {}
+    for _ in range(2):
+        with pytest.raises(TextError) as error:
+            TextRenderer(cache=cache).render(text, "notice", refuse)
+        assert [mistake.found for mistake in error.value.all] == [f'"{address}"']
+
+
+def test_an_address_in_code_is_none() -> None:
+    text = '`<a href="javascript:x">`\n\n```html\n<img src="data:x">\n```\n'
+
+    assert "javascript:" in TextRenderer().render(text, "notice", refuse)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- " * 2_000 + "x",
+        "<div markdown='1'>\n" * 500 + "x\n" + "</div>\n" * 500,
+        "\n".join("    " * depth + "- x" for depth in range(300)),
+    ],
+    ids=["dashes", "tags", "lists"],
+)
+def test_a_text_nested_without_end_is_a_mistake(text: str) -> None:
+    renderer = TextRenderer()
 
     with pytest.raises(TextError) as error:
-        TextRenderer().render("[a](b) ![c](d)", "notice", refuse)
+        renderer.render(text, "notice", lambda tag, address: address)
 
-    assert [mistake.found for mistake in error.value.all] == ['"b"', '"d"']
+    assert error.value.expected == "a text of reasonable depth"
+    assert renderer.render("- a", "x", refuse) == "<ul>\n<li>a</li>\n</ul>"
+
+
+def test_an_equation_nested_without_end_is_a_mistake() -> None:
+    with pytest.raises(TextError, match="longer than"):
+        render("$" + "{" * 20_000 + "x" + "}" * 20_000 + "$")
+
+
+@pytest.mark.parametrize("text", ["-" * 20_000 + "x", "- " * 400 + "\n" + "=" * 20_000 + "x"])
+def test_many_dashes_take_no_time(text: str) -> None:
+    began = time.perf_counter()
+
+    assert not _MAY_HAVE_HEADINGS.search(text)
+    assert time.perf_counter() - began < 0.5
+
+
+@pytest.mark.parametrize("text", ["a\n---", "> a\n> ===", "a\n-", "a\n  = ", "a\n=\t", "# a", "#a"])
+def test_headings_get_an_id(text: str) -> None:
+    page = soup(text)
+
+    assert not page.find(["h1", "h2", "h3", "h4", "h5", "h6"]) or "id=" in str(page)
+
+
+def test_an_open_tag_does_not_show_the_glossary() -> None:
+    page = soup("<div>\nThe KPI.", {"KPI": "a number"})
+
+    assert "a number" not in page.get_text()
+
+
+def test_terms_with_brackets_are_explained() -> None:
+    assert soup("The x[0] here.", {"x[0]": "the first"}).get_text() == "The x[0] here."
+
+
+def test_a_first_line_with_a_colon_is_no_metadata() -> None:
+    html = TextRenderer(["meta"]).render("Note: this.\n\nThat.", "x", refuse)
+
+    assert "Note: this." in html
+
+
+def test_links_within_a_text_find_ids_however_written() -> None:
+    page = soup("<p id=why>a</p>\n\n[b](#why) [c](#caf%C3%A9)\n\n## Café\n{: id='café' }")
+
+    assert [link["href"] for link in page.select("p > a")] == ["#notice-why", "#notice-caf%C3%A9"]
+
+
+def test_extensions_that_read_files_are_not_cached(tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text("one")
+    cache: dict[str, str] = {}
+    configs = {"pymdownx.snippets": {"base_path": [str(tmp_path)]}}
+    renderer = TextRenderer([*configs], configs, cache)
+    text = '--8<-- "note.md"'
+
+    assert renderer.render(text, "x", refuse) == "<p>one</p>"
+    (tmp_path / "note.md").write_text("two")
+    assert renderer.render(text, "x", refuse) == "<p>two</p>"
+    assert cache == {}
+
+
+@pytest.mark.parametrize("package", ["Markdown", "pymdown-extensions", "Pygments", "math-core"])
+def test_other_versions_do_not_take_from_the_cache(
+    package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache: dict[str, str] = {}
+    TextRenderer(cache=cache).render("a", "x", refuse)
+    monkeypatch.setattr(
+        "proofolio.pages.text.version", lambda name: "99" if name == package else version(name)
+    )
+    TextRenderer(cache=cache).render("a", "x", refuse)
+
+    assert len(cache) == 2
 
 
 def test_what_was_rendered_once_is_not_rendered_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,18 +4,25 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from proofolio.notebooks import NotebookError, NotebookStore
 from proofolio.pages.assets import Asset, picture_asset
+from proofolio.pages.sanitise import SCHEMES
+from proofolio.pages.study import ORDER
 from proofolio.pages.text import TextError
 from proofolio.pages.urls import relative
 from proofolio.pages.visuals import PICTURES, check_exists
 from proofolio.studies import suggest
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_SHOWN = 60
 # Only the host knows the address of a hand-written page; it puts it in place of this.
 PAGE_SCHEME = "proofolio-page:"
+# Ids of a study's page that its texts may link to.
+ANCHORS = (
+    "study", *(name.replace("_", "-") for name in ORDER), "next-project", "related",
+)  # fmt: skip
 
 
 @dataclass
@@ -35,10 +42,12 @@ class LinkResolver:
         """The address to write. Raises TextError for what does not exist or may not be named."""
         if tag == "img":
             return self._image(address)
+        if address.startswith("#"):
+            return self._anchor(address)
         if _SCHEME.match(address):
-            return address
+            return _elsewhere(address)
         path, hash_sign, fragment = address.partition("#")
-        target = unquote(path)
+        target = _normalised(unquote(path))
         if target.startswith("/"):
             return self._page(target[1:], hash_sign + fragment)
         if match := re.fullmatch(r"\.\./([^/]+)(?:/(?:study\.yml)?)?", target):
@@ -50,8 +59,16 @@ class LinkResolver:
     def _image(self, address: str) -> str:
         if _SCHEME.match(address):
             repair = "save the picture in the study's folder: pages load nothing from other hosts"
-            raise TextError("a picture of the study's folder", f'"{address}"', repair)
-        return self._picture(unquote(address))
+            raise TextError("a picture of the study's folder", _quoted(address), repair)
+        return self._picture(_normalised(unquote(address)))
+
+    def _anchor(self, address: str) -> str:
+        # On pages written by hand, where blocks of the profile stand, it may be anything.
+        is_own_page = self.base == self.studies.get(self.slug)
+        if is_own_page and address[1:] not in ("", "top", *ANCHORS):
+            repair = suggest(address[1:], ANCHORS, "the sections are")
+            raise TextError("a place on the page", f'"{address}"', repair)
+        return address
 
     def _picture(self, name: str) -> str:
         path = self.folder / name
@@ -87,3 +104,27 @@ class LinkResolver:
             "or to a picture of the folder"
         )
         raise TextError("a link that leads somewhere", f'"{name}"', repair)
+
+
+def _normalised(path: str) -> str:
+    """The path without parts that lead nowhere: `./images/a.png` is `images/a.png`."""
+    return "/".join(part for part in path.split("/") if part != ".")
+
+
+def _elsewhere(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        scheme, credentials = parts.scheme, parts.username or parts.password
+    except ValueError:
+        scheme, credentials = "", None
+    if scheme not in ("", *SCHEMES) or not (scheme or address.startswith("//")):
+        repair = "link to what readers can open"
+        raise TextError("an https://, mailto: or tel: address", _quoted(address), repair)
+    if credentials is not None:
+        repair = "delete what stands before the @: everybody could read it"
+        raise TextError("an address without a password", f'"{address}"', repair)
+    return address
+
+
+def _quoted(address: str) -> str:
+    return f'"{address}"' if len(address) <= _SHOWN else f'"{address[:_SHOWN]}…"'

@@ -8,6 +8,8 @@ _MATHS = re.compile(
     r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>',
     re.DOTALL,
 )
+# The parser ends the whole process where braces nest too deeply for its stack.
+_LONGEST = 2_000
 
 
 class MathsError(ValueError):
@@ -18,11 +20,19 @@ class MathsError(ValueError):
         self.latex, self.reason = latex, reason
 
 
-def with_mathml(rendered: str) -> str:
-    """Replace what the arithmatex extension marked as maths. Raises MathsError."""
+def with_mathml(rendered: str, wrong: list[MathsError]) -> str:
+    """Replace what the arithmatex extension marked as maths; `wrong` gathers the mistakes."""
     if 'class="arithmatex"' not in rendered:
         return rendered
-    return _MATHS.sub(_mathml, rendered)
+
+    def replace(match: re.Match[str]) -> str:
+        try:
+            return _mathml(match)
+        except MathsError as error:
+            wrong.append(error)
+            return match[0]
+
+    return _MATHS.sub(replace, rendered)
 
 
 def _mathml(match: re.Match[str]) -> str:
@@ -30,6 +40,8 @@ def _mathml(match: re.Match[str]) -> str:
 
     block = match[2] == "["
     latex = html.unescape(match[3]).strip()
+    if len(latex) > _LONGEST:
+        raise MathsError(f"{latex[:40]}…", f"longer than {_LONGEST:,} characters")
     try:
         mathml = _converter().convert_with_local_state(latex, displaystyle=block)
     except math_core.LatexError as error:

@@ -29,6 +29,7 @@ _MATHS_ATTRIBUTES = {
     "voffset", "width", "xmlns", "encoding",
 }  # fmt: skip
 _ICONS = ("svg", "path")
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"class", "id", "title", "lang", "dir"},
@@ -60,6 +61,6 @@ def make_cleaner(attribute_filter: AttributeFilter) -> nh3.Cleaner:
         set_tag_attribute_values={"img": {"loading": "lazy", "decoding": "async"}},
         attribute_filter=attribute_filter,
         filter_style_properties={"text-align"},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={*SCHEMES},
         link_rel=None,
     )

@@ -8,12 +8,17 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from html import unescape
+from importlib.metadata import version
 from typing import Any
+from urllib.parse import unquote
 
 import markdown
+from markdown.extensions.abbr import AbbrTreeprocessor
 from markupsafe import Markup
 
 from proofolio.pages.maths import MathsError, with_mathml
+from proofolio.pages.refused import refused_addresses
 from proofolio.pages.sanitise import make_cleaner
 
 # What texts may use whatever the site has switched on.
@@ -26,16 +31,22 @@ _OURS: dict[str, dict[str, Any]] = {
     "toc": {"baselevel": 3},
     "pymdownx.arithmatex": {"generic": True},
 }
-_MAY_HAVE_HEADINGS = re.compile(r"#|<h[1-6]|\[TOC\]|^\W*(?:-+|=+) *$", re.MULTILINE)
+_MAY_HAVE_HEADINGS = re.compile(r"#|<h[1-6]|\[TOC\]|^[ >]*(?:-+|=+) *$", re.MULTILINE)
+# Texts are the whole of what they say: code fences are those of superfences, and a first line
+# such as "Note: …" is no metadata.
+_NEVER = ("fenced_code", "meta")
+# What they make depends on more than the text.
+_READ_FILES = ("markdown_include", "mdx_include", "pymdownx.b64", "pymdownx.snippets")
+_MADE_BY = ("Markdown", "pymdown-extensions", "Pygments", "math-core")
 # Without a type it is a field for text, and no list of allowed values can require one.
 _UNTYPED_INPUT = re.compile(r"<input(?![^>]* type=)[^>]*>")
-# Classes of the page's own parts.
-_OURS_BY_CLASS = re.compile(r"\bpf-(?!maths\b)[\w-]*")
-_ID = re.compile(r"\bid=[\"']([^\"']+)[\"']")
+# Classes of the page's own parts, and of the theme's.
+_NOT_THEIRS = re.compile(r"(?<!\S)(?:pf-(?!maths(?!\S))|md-)\S*")
+_ID = re.compile(r"\bid=(?:[\"']([^\"']+)[\"']|([^\s\"'>]+))")
 # A word or picture that a reader sees.
 _SEEN = re.compile(r"(?:^|>)\s*[^<\s]|<(?:img|hr|math|path|input)\b")
 _PER_CENT = re.compile(r"<(pre|code)\b.*?</\1>|(\d) %", re.DOTALL)
-_FORMAT = 1
+_FORMAT = 2
 
 Resolve = Callable[[str, str], str | None]
 
@@ -67,11 +78,14 @@ class TextRenderer:
             name: {**configs.get(name, {}), **_OURS.get(name, {})}
             for name in dict.fromkeys([*extensions, *_ALWAYS])
         }
-        self._extensions = [name for name in chosen if name != "fenced_code"]
+        self._extensions = [
+            name for name in chosen if name.removeprefix("markdown.extensions.") not in _NEVER
+        ]
+        self._may_keep = not any(name.startswith(_READ_FILES) for name in self._extensions)
         self._configs = {name: config for name, config in chosen.items() if config}
         setup = json.dumps([self._extensions, self._configs], default=_stable_name, sort_keys=True)
-        versions = f"{_FORMAT} {markdown.__version__}"
-        self._setup = hashlib.sha256(f"{versions} {setup}".encode()).hexdigest()
+        versions = [f"{name} {version(name)}" for name in _MADE_BY]
+        self._setup = hashlib.sha256(f"{_FORMAT} {versions} {setup}".encode()).hexdigest()
         self._converters: dict[bool, markdown.Markdown] = {}
         self._cleaner = make_cleaner(self._filter_attribute)
         self._prefix = ""
@@ -87,13 +101,14 @@ class TextRenderer:
     ) -> Markup:
         """Render one text. `resolve(tag, address)` gives the address that a link or image gets.
 
-        Raises TextError for maths that cannot be read and whatever `resolve` complains of.
+        Raises TextError for maths that cannot be read and whatever `resolve` complains of; it is
+        asked about addresses within the page too, unless they are of the text itself.
         """
-        html = self._convert(with_glossary(text, glossary or {}))
-        self._prefix, self._ids = prefix, set(_ID.findall(html))
+        self._prefix, self._resolve = prefix, resolve
         self._taken: set[str] = set()
         self._mistakes: list[TextError] = []
-        self._resolve = resolve
+        html = self._convert(text, _used(glossary or {}, text))
+        self._ids = {unescape(quoted or bare) for quoted, bare in _ID.findall(html)}
         clean = self._cleaner.clean(html)
         if self._mistakes:
             first = self._mistakes[0]
@@ -105,18 +120,37 @@ class TextRenderer:
             raise TextError("a text that shows something", found, "write it, or leave it out")
         return Markup(_keep_together(clean))  # noqa: S704 - it comes from the cleaner
 
-    def _convert(self, text: str) -> str:
-        key = hashlib.sha256(f"{self._setup}\0{text}".encode()).hexdigest()[:32]
-        if key not in self.cache:
-            converter = self._converter(bool(_MAY_HAVE_HEADINGS.search(text)))
-            converter.reset()
-            try:
-                self.cache[key] = with_mathml(converter.convert(text))
-            except MathsError as error:
-                repair = "correct the equation; a dollar sign that is none is written \\$"
-                found = f'"{error.latex}" ({error.reason})'
-                raise TextError("an equation in LaTeX", found, repair) from error
-        return self.cache[key]
+    def _convert(self, text: str, glossary: Mapping[str, str]) -> str:
+        parts = json.dumps([self._setup, text, glossary])
+        key = hashlib.sha256(parts.encode()).hexdigest()[:32]
+        if self._may_keep and key in self.cache:
+            return self.cache[key]
+        wrong: list[MathsError] = []
+        html = with_mathml(self._convert_anew(text, glossary), wrong)
+        for error in wrong:
+            repair = "correct the equation; a dollar sign that is none is written \\$"
+            found = f'"{error.latex}" ({error.reason})'
+            self._mistakes.append(TextError("an equation in LaTeX", found, repair))
+        refused = refused_addresses(html)
+        for tag, address in refused:
+            self._address(tag, address)
+        if self._may_keep and not wrong and not refused:
+            self.cache[key] = html
+        return html
+
+    def _convert_anew(self, text: str, glossary: Mapping[str, str]) -> str:
+        converter = self._converter(bool(_MAY_HAVE_HEADINGS.search(text)))
+        converter.reset()
+        abbreviations = converter.treeprocessors["abbr"]
+        assert isinstance(abbreviations, AbbrTreeprocessor)  # noqa: S101 - it is in _ALWAYS
+        abbreviations.abbrs.update(glossary)
+        try:
+            return converter.convert(text)
+        except RecursionError as error:
+            # It stopped half-way, in a state that `reset` does not know of.
+            self._converters.clear()
+            found = "lists, quotes or tags nested without end"
+            raise TextError("a text of reasonable depth", found, "flatten it") from error
 
     def _converter(self, headings: bool) -> markdown.Markdown:
         """The converter; without the extension for headings, which walks every text, if it can."""
@@ -133,11 +167,14 @@ class TextRenderer:
         if name in ("for", "name"):
             return f"{self._prefix}-{value}"
         if name == "class":
-            return _OURS_BY_CLASS.sub("", value).strip() or None
+            return _NOT_THEIRS.sub("", value).strip() or None
         if name not in ("href", "src"):
             return value
-        if value.startswith("#"):
-            return f"#{self._prefix}-{value[1:]}" if value[1:] in self._ids else value
+        if value.startswith("#") and unquote(value[1:]) in self._ids:
+            return f"#{self._prefix}-{value[1:]}"
+        return self._address(tag, value)
+
+    def _address(self, tag: str, value: str) -> str | None:
         try:
             return self._resolve(tag, value)
         except TextError as error:
@@ -158,10 +195,9 @@ def _keep_together(html: str) -> str:
     return _PER_CENT.sub(lambda match: f"{match[2]}\u00a0%" if match[2] else match[0], html)
 
 
-def with_glossary(text: str, glossary: Mapping[str, str]) -> str:
-    """Add the explanations of those terms that the text uses, for the abbreviation extension."""
-    used = [f"*[{term}]: {meaning}" for term, meaning in glossary.items() if term in text]
-    return "\n\n".join([text, "\n".join(used)]) if used else text
+def _used(glossary: Mapping[str, str], text: str) -> dict[str, str]:
+    """Those terms that the text uses: the others change nothing."""
+    return {term: meaning for term, meaning in glossary.items() if term in text}
 
 
 def _stable_name(value: Any) -> str:

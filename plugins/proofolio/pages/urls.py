@@ -27,10 +27,9 @@ class Urls:
 
 
 def relative(target: str, base: str) -> str:
-    """The address of `target` as a link on the page `base`; both count from the site's root."""
-    path, hash_sign, fragment = target.partition("#")
-    folder = posixpath.dirname(base)
-    link = posixpath.relpath(path or ".", folder or ".")
-    if path.endswith("/") or not path:
-        link = f"{link}/"
-    return quote(link) + hash_sign + quote(fragment)
+    """The address of `target` as a link on the page `base`; both count from the site's root.
+
+    A `#` or `?` in it is a letter of a file's name; what comes after an address is added to a link.
+    """
+    link = posixpath.relpath(target or ".", posixpath.dirname(base) or ".")
+    return quote(f"{link}/" if target.endswith("/") or not target else link)

@@ -93,9 +93,12 @@ class Document:
         if not quoted or quoted[0] == mark.raw:
             return None
         # A text may be folded between any two words.
-        words = re.compile(r"\s+".join(map(re.escape, quoted[1].split())), re.IGNORECASE)
-        part = words.search(self.text, mark.start, mark.end)
-        return place_of(self.text, part.start()) if part else None
+        words = r"\s+".join(map(re.escape, quoted[1].removesuffix("…").split()))
+        for pattern in (rf"{words}(?!\w)", words):  # whole, or as the beginning of another
+            part = re.compile(pattern, re.IGNORECASE).search(self.text, mark.start, mark.end)
+            if part:
+                return place_of(self.text, part.start())
+        return None
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

@@ -99,11 +99,15 @@ def _url(value: str) -> str:
     url = value.strip()
     try:
         parts = urlsplit(url)
+        secret = parts.username is not None
     except ValueError:
-        parts = urlsplit("")
-    web = parts.scheme in ("http", "https") and bool(parts.netloc)
+        parts, secret = urlsplit(""), False
+    web = parts.scheme in ("http", "https") and bool(parts.hostname)
     if re.search(r"[\s<>\"]", url) or not (web or (parts.scheme == "mailto" and parts.path)):
         raise refuse("a web address", "write it whole, beginning with https:// (or mailto:)")
+    if secret:
+        repair = "delete what stands before the @: everybody could read it"
+        raise refuse("an address without a password", repair)
     return url
 
 
@@ -113,23 +117,26 @@ def _email(value: str) -> str:
     return value.strip()
 
 
-def _inside(path: str) -> bool:
-    parts = path.split("/")
-    return bool(path) and "\\" not in path and ":" not in path and not {"", ".."} & {*parts}
+def _inside(path: str) -> str | None:
+    """The path without its parts that lead nowhere; None where it leaves the folder."""
+    parts = [part for part in path.split("/") if part != "."]
+    good = parts and "\\" not in path and ":" not in path and not {"", ".."} & {*parts}
+    return "/".join(parts) if good else None
 
 
 def _cell_ref(value: str) -> CellRef:
-    notebook, hash_sign, anchor = value.strip().partition("#")
-    if not (notebook.endswith(".ipynb") and hash_sign and anchor):
+    notebook, hash_sign, anchor = value.strip().partition(".ipynb#")
+    if not (notebook and hash_sign and anchor):
         raise refuse("a notebook and one of its cells", "write it as `churn.ipynb#lift`")
-    if not _inside(notebook):
+    path = _inside(f"{notebook}.ipynb")
+    if not path:
         raise refuse("a notebook in the study's folder", "move the notebook into the folder")
-    return CellRef(notebook, anchor)
+    return CellRef(path, anchor)
 
 
 def _file_path(value: str) -> FilePath:
-    path = value.strip()
-    if not _inside(path):
+    path = _inside(value.strip())
+    if not path:
         repair = "put the file into the folder and name it from there, as in images/plot.png"
         raise refuse("the path of a file in the study's folder", repair)
     return FilePath(path)
@@ -161,7 +168,7 @@ Email = Annotated[_Written, AfterValidator(_email), Field(json_schema_extra={"fo
 Cell = Annotated[
     CellRef,
     PlainValidator(lambda value: _cell_ref(_text(value))),
-    WithJsonSchema({"type": "string", "pattern": r"^[^#]+\.ipynb#.+$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^.+\.ipynb#.+$"}),
 ]
 Image = Annotated[
     FilePath,
