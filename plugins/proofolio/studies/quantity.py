@@ -8,10 +8,12 @@ from typing import Any
 _QUANTITY = re.compile(
     r"""(?P<sign>[-+−])?\s*(?P<currency>[$€£¥]|(?:USD|EUR|GBP|CHF|JPY)(?=\s))?\s*
         (?P<inner>[-+−])?
-        (?P<number>\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
+        (?P<number>\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+−]?\d{1,2})?)(?!\d|[eE][-+−]?\d)
         (?:\s*(?P<unit>[^\d\s.,+\-−][^\n]{0,30}))?""",
     re.VERBOSE,
 )
+# Whatever is longer takes long to be found out.
+_LONGEST = 100
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,8 @@ class Quantity:
     unit: str
 
     def __str__(self) -> str:
-        """The text with a minus sign in place of a hyphen."""
-        return re.sub(r"^([^\d-]*)-", r"\1−", self.text)
+        """The text with minus signs in place of hyphens."""
+        return re.sub(r"^([^\d-]*)-|(?<=\d[eE])-(?=\d)", r"\1−", self.text)
 
 
 def read_quantity(value: Any) -> Quantity | None:
@@ -32,10 +34,10 @@ def read_quantity(value: Any) -> Quantity | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     text = str(value).strip()
-    match = _QUANTITY.fullmatch(text)
+    match = _QUANTITY.fullmatch(text) if len(text) <= _LONGEST else None
     if not match or (match["sign"] and match["inner"]):
         return None
-    number = Decimal(re.sub(r"[,\u202f]", "", match["number"]))
+    number = Decimal(re.sub(r"[,\u202f]", "", match["number"]).replace("−", "-"))
     if (match["sign"] or match["inner"]) in ("-", "−"):
         number = -number
     unit = " ".join(filter(None, (match["currency"], (match["unit"] or "").strip())))
