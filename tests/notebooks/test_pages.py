@@ -35,7 +35,7 @@ _Dumper.add_representer(
 
 
 def render(build: Build, case: dict[str, Any]) -> NotebookPage:
-    data = build(case["cells"], case.get("metadata"))
+    data = build(case["cells"], case.get("metadata")).replace(b"LONG", b"if (a<b) c; " * 3_000)
     return render_notebook(data, "churn.ipynb", RenderOptions(**case.get("options", {})))
 
 

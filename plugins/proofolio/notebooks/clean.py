@@ -37,6 +37,7 @@ _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h[1-6]([^>]*)>")
 _SEEN = re.compile(r"(?:^|>)\s*[^<\s]|<(?:img|svg|hr|math|video|audio|input)\b")
 # nh3 takes seconds for what is nested thousands deep.
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1", re.DOTALL | re.IGNORECASE)
 _LONG, _DEEPEST = 20_000, 1_000
 _ELEMENT = re.compile(
     r"<(/?)(?!(?:br|hr|img|col|input|wbr|source|li|p|td|th|tr|meta|link)\b)[a-zA-Z]"
@@ -231,7 +232,7 @@ def _with_id(match: re.Match[str]) -> str:
 
 def _depth(html: str) -> int:
     deepest = depth = 0
-    for match in _ELEMENT.finditer(html):
+    for match in _ELEMENT.finditer(_SCRIPT.sub("", html)):
         depth = max(0, depth - 1) if match[1] else depth + 1
         deepest = max(deepest, depth)
     return deepest

@@ -33,6 +33,7 @@ _TOKEN = re.compile(
 )
 _LOOKS_LIKE_TEX = re.compile(r"[\\^_={}<>+*/|]|^\s*\w\s*$")
 _NUMBERED = re.compile(r"^(?:\d+\.)?\d*\s+\w.*\s$", re.DOTALL)
+_LINE_END = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
 _STYLE = re.compile(r' style="([^"]*)"')
 _STYLES = (
     ("text-align: right", "pf-maths-end"),
@@ -105,9 +106,12 @@ class MathsWriter:
         """Return safe MathML. Raises MathsError."""
         mathml = self._convert(equation.latex.strip(), equation.is_block)
         clean = _cleaner().clean(_STYLE.sub(_class, mathml))
-        return f'<div class="pf-maths">{clean}</div>' if equation.is_block else clean
+        # It may stand in a paragraph, where no <div> may.
+        return f'<span class="pf-maths">{clean}</span>' if equation.is_block else clean
 
     def _convert(self, latex: str, is_block: bool) -> str:
+        # A backslash at the end of a line is a space, and MathJax knows TeX's own name.
+        latex = _LINE_END.sub(r"\1\\ ", latex).replace("\\LaTeX", "\\text{LaTeX}")
         attempts = [latex]
         if "\\newcommand" in latex:  # MathJax lets a page define a command again
             attempts.append(re.sub(r"\\newcommand\*?", r"\\renewcommand", latex))
