@@ -1,6 +1,7 @@
 """Names that an alias stands for, in what a study takes from its notebooks and publishes."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from proofolio.errors import Problem, display_path
 from proofolio.pages.visuals import Shown
 from proofolio.read.document import Loc
 from proofolio.read.text import place_of
-from proofolio.studies import HiddenName, Study, found
+from proofolio.studies import HiddenName, Study, find_hidden, found
 
 
 def find_leaks(
@@ -21,8 +22,7 @@ def find_leaks(
             loc, expected, f"{name.repair} in the notebook or file", found(match)
         )
         for loc, text in (_published(study, folder, shown) if names else ())
-        for name in names
-        if (match := name.find(text))
+        for name, match in find_hidden(text, names)
     ]
 
 
@@ -67,10 +67,16 @@ def find_names_in_pages(docs: Path, root: Path, names: tuple[HiddenName, ...]) -
     problems = []
     for path in sorted(docs.rglob("*.md")) if names else ():
         text = path.read_text("utf-8", "replace")
-        for name in names:
-            if match := name.find(text):
-                line, column = place_of(text, match.start())
-                place = display_path(path, root)
-                expected = "a page without the client's name"
-                problems.append(Problem(place, line, column, expected, found(match), name.repair))
+        for name, match in find_hidden(text, names):
+            line, column = _place(text, match, name)
+            place = display_path(path, root)
+            expected = "a page without the client's name"
+            problems.append(Problem(place, line, column, expected, found(match), name.repair))
     return problems
+
+
+def _place(text: str, match: re.Match[str], name: HiddenName) -> tuple[int, int]:
+    if match.string == text:
+        return place_of(text, match.start())
+    lines = enumerate(text.split("\n"), start=1)
+    return next((number for number, line in lines if any(find_hidden(line, [name]))), 1), 1

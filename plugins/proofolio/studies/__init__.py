@@ -1,6 +1,6 @@
 """What authors write, as frozen and validated values."""
 
-from proofolio.studies.confidential import HiddenName, found
+from proofolio.studies.confidential import HiddenName, find_hidden, found
 from proofolio.studies.metric import Baseline, Evidence, Metric
 from proofolio.studies.portfolio import Portfolio, Study, make_portfolio, make_study
 from proofolio.studies.problems import suggest, validate
@@ -27,6 +27,7 @@ __all__ = [
     "Study",
     "Visual",
     "change",
+    "find_hidden",
     "found",
     "make_portfolio",
     "make_study",

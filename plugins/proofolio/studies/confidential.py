@@ -1,8 +1,11 @@
 """Clients with an alias: their names may stand in nothing that is published."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
 
 from proofolio.errors import Problem
 from proofolio.read import Document
@@ -28,20 +31,45 @@ class HiddenName:
         return f'write "{self.alias}" in its place, or delete the alias'
 
 
+# Tags and comments; then what Markdown leaves out, and what nobody sees.
+_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_UNSEEN = re.compile("[*_`~\\\\\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def as_read(text: str) -> str:
+    """A text about as its readers see it: without tags, emphasis, entities and escapes."""
+    without_tags = _TAG.sub("", text) if "<" in text else text
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", unquote(unescape(without_tags))))
+
+
+def find_hidden(
+    text: str, names: Iterable[HiddenName]
+) -> Iterator[tuple[HiddenName, re.Match[str]]]:
+    """Each hidden name in a text, however it is written: as it stands there, else as it is read.
+
+    The match is one of the text itself wherever it can be; see its `string`.
+    """
+    read = as_read(text)
+    for name in names:
+        if match := name.find(text) or name.find(read):
+            yield name, match
+
+
 def found(match: re.Match[str]) -> str:
     """What was found, for messages."""
-    return f'"{match[0]}", which has an alias'
+    return f'"{" ".join(match[0].split())}", which has an alias'
 
 
 def hide(name: str, alias: str) -> HiddenName:
     """The hidden name of a client; in addresses other characters stand between its words."""
+    name = unicodedata.normalize("NFC", name)
     words = re.findall(r"[^\W_]+", name) or [re.escape(name)]
     joined = r"[\W_]*".join(words)
     return HiddenName(re.compile(rf"(?<![^\W_]){joined}(?![^\W_])", re.IGNORECASE), alias)
 
 
 def find_names(
-    value: object, document: Document, names: Iterable[HiddenName], *, client: bool = True
+    value: object, document: Document, names: Collection[HiddenName], *, client: bool = True
 ) -> list[Problem]:
     """Every text, address and file name of a model that holds a hidden name.
 
@@ -52,8 +80,7 @@ def find_names(
         document.problem(loc, expected, name.repair, found(match))
         for loc, text in _texts(value)
         if not (client and loc == ("client", "name"))
-        for name in names
-        if (match := name.find(text))
+        for name, match in find_hidden(text, names)
     ]
 
 
