@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import Abort
 
+from proofolio.notebooks import parse_notebook
+from proofolio.running import RunRecord
+from proofolio.running.digest import code_cells, hash_cell, hash_code, hash_file
 from tests.site.building import ROOT, Built, broken_links, build_site
 from tests.site.conftest import MakeSite, write, write_notebook
 from tests.site.test_studies import PIXEL, svg, without_times
@@ -150,3 +153,41 @@ def test_notebook_that_is_not_listed_has_no_page(make_site: MakeSite, tmp_path: 
     site = build_site(make_site({"churn": study}, plugins=PLUGINS), tmp_path / "site")
     assert not (site.folder / "case-studies/churn/churn").exists()
     assert not site.page("case-studies/churn/").select(".pf-source a")
+
+
+def with_record(notebook: str, data: Path) -> str:
+    """The notebook with the record of a run that read `data` as it is now."""
+    made = json.loads(notebook)
+    for cell in made["cells"]:
+        if cell["cell_type"] == "code":
+            cell["execution_count"] = 1
+    hashes = [hash_cell(cell) for cell in code_cells(parse_notebook(notebook.encode(), "work"))]
+    record = RunRecord(
+        "2026-03-14T10:00:00Z", 2.5, 100, "Python 3.11.7", "Linux x86_64", {"pandas": "3.1.1"},
+        hash_code(hashes), tuple(hashes), {data.name: hash_file(data)}, {},
+    )  # fmt: skip
+    made["metadata"]["proofolio"] = {"run": record.as_metadata()}
+    return json.dumps(made)
+
+
+@pytest.mark.parametrize("stale", ["warn", "stop", "ignore"])
+def test_page_says_when_it_ran_and_build_what_is_stale(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture, stale: str
+) -> None:
+    data = tmp_path / "content/deep/data.csv"
+    write(data, "a\n1\n")
+    notebook = with_record(cells(("markdown", "# Ran"), ("code", "x = 1")), data)
+    plugins = ["search", {"proofolio/notebooks": {"stale": stale}}]
+    config = site_with(make_site, tmp_path, notebook, plugins=plugins)
+    run = build_site(config, tmp_path / "fresh").page("deep/work/").select_one(".pf-run")
+    assert "14 March 2026, Python 3.11.7, pandas 3.1.1" in run.text
+
+    write(data, "a\n2\n")
+    if stale == "ignore":
+        build_site(config, tmp_path / "site")
+        return
+    with pytest.raises(Abort):
+        build_site(config, tmp_path / "site")
+    assert "data.csv changed after work.ipynb ran" in caplog.text
+    if stale == "warn":
+        assert build_site(config, tmp_path / "loose", strict=False).page("deep/work/")

@@ -1,9 +1,10 @@
 """A notebook that a study publishes → its page below the study's."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -18,8 +19,20 @@ from proofolio.notebooks import (
 )
 from proofolio.pages.assets import Asset
 from proofolio.pages.text import TextError
+from proofolio.running import RunRecord, RunState, check_run
 
 Resolve = Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class NotebookSetting:
+    """What a site has set for the pages of its notebooks.
+
+    `stale` says what a notebook does whose code or data changed since it ran.
+    """
+
+    render: RenderOptions = field(default_factory=RenderOptions)
+    stale: Literal["warn", "stop", "ignore"] = "warn"
 
 
 @dataclass(frozen=True)
@@ -35,13 +48,15 @@ class ShownNotebook:
     prose: Markup
     front_matter: Mapping[str, object]
     problems: Sequence[Problem]
+    run: RunRecord | None = None
+    warnings: Sequence[str] = ()
 
 
 def show_notebook(
     path: Path,
     name: str,
     store: NotebookStore,
-    options: RenderOptions,
+    setting: NotebookSetting,
     *,
     assets: str,
     asset_base: str,
@@ -53,7 +68,8 @@ def show_notebook(
     Never raises for the author's mistakes: they are the problems of what is returned.
     """
     try:
-        page = store.page(path, replace(options, asset_base=asset_base))
+        page = store.page(path, replace(setting.render, asset_base=asset_base))
+        state = check_run(path)
     except NotebookError as error:
         problem = Problem(name, 1, 1, error.expected, error.found, error.repair)
         page = NotebookPage(None, {}, "")
@@ -72,7 +88,20 @@ def show_notebook(
             problems.append(Problem(name, 1, 1, where, error.found, error.repair))
             return ""
 
-    return _shown(page, path, name, assets, page.resolve_links(address), problems)
+    shown = _shown(page, path, name, assets, page.resolve_links(address), problems)
+    return replace(_with_state(shown, state, setting), run=state.record)
+
+
+def _with_state(shown: ShownNotebook, state: RunState, setting: NotebookSetting) -> ShownNotebook:
+    """Tell what changed since the notebook ran, as the site has set it."""
+    if setting.stale == "warn":
+        told = [f"{shown.name}: stale: {reason}" for reason in state.reasons]
+        return replace(shown, warnings=told)
+    problems = [
+        Problem(shown.name, 1, 1, "outputs of today's code and data", reason, "run it again")
+        for reason in (state.reasons if setting.stale == "stop" else ())
+    ]
+    return replace(shown, problems=[*shown.problems, *problems])
 
 
 def _shown(

@@ -10,11 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from proofolio.errors import Problem
-from proofolio.notebooks import NotebookError, NotebookStore, RenderOptions
+from proofolio.notebooks import NotebookError, NotebookStore
 from proofolio.pages.assets import Asset, picture_asset
 from proofolio.pages.collect import Collection
 from proofolio.pages.links import LinkResolver
-from proofolio.pages.notebook import show_notebook
+from proofolio.pages.notebook import NotebookSetting, show_notebook
 from proofolio.pages.slug import slugify
 from proofolio.pages.store import TextCache
 from proofolio.pages.study import Page, facets_of, key_metrics, sections_of
@@ -38,7 +38,7 @@ class Setting:
     pages: frozenset[str]
     docs: Path
     cache: Path
-    notebooks: RenderOptions | None = None
+    notebooks: NotebookSetting | None = None
 
     @property
     def index(self) -> str:
@@ -60,6 +60,7 @@ class Site:
         self._collection, self._setting = collection, setting
         self._templates, self._store, self._texts = templates, store, texts
         self.problems: list[Problem] = []
+        self.warnings: list[str] = []
         self._uris = {
             study.slug: setting.urls.page(f"{setting.folder}/{study.slug}.md")
             for study in collection.portfolio.studies
@@ -194,8 +195,8 @@ class Site:
 
     def _notebooks(self, study: Study, downloads: Mapping[str, str]) -> dict[str, SimpleNamespace]:
         """The pages of the study's published notebooks, by the names of their files."""
-        options, folder = self._setting.notebooks, self._collection.folders[study.slug]
-        if options is None:
+        setting, folder = self._setting.notebooks, self._collection.folders[study.slug]
+        if setting is None:
             return {}
         found = {}
         sources = {
@@ -214,12 +215,13 @@ class Site:
                 folder / name,
                 f"{study.document.name.rpartition('/')[0]}/{name}",
                 self._store,
-                options,
+                setting,
                 assets=assets,
                 asset_base=relative(assets, uris[name]),
                 resolve=resolver,
             )
             self.problems += shown.problems
+            self.warnings += shown.warnings
             found[name] = SimpleNamespace(
                 source=source,
                 uri=uris[name],

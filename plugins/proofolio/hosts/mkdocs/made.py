@@ -15,7 +15,7 @@ from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -29,6 +29,7 @@ from proofolio.pages.store import usable_cache
 from proofolio.pages.study import Page as MadePage
 from proofolio.pages.templating import keep_compiled
 
+_log = get_plugin_logger("proofolio")
 _ID = re.compile(r'<[a-z][^>]*\sid="([^"]+)"')
 
 
@@ -68,9 +69,12 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         self.serving = command == "serve"
         self.forget()
 
-    def tell(self, problems: Sequence[Problem]) -> None:
+    def tell(self, problems: Sequence[Problem], warnings: Sequence[str] = ()) -> None:
         """End a build with the author's mistakes; while serving, show them and go on."""
         self.warning = ""
+        for text in warnings:
+            # A warning would end `serve --strict`, too.
+            (_log.info if self.serving else _log.warning)(text)
         if not problems:
             return
         error = AuthorError(problems)

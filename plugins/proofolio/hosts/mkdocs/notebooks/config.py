@@ -14,5 +14,8 @@ class NotebooksConfig(MadePagesConfig):
     errors = opt.Choice(("stop", "show", "hide"), default="stop")
     """What an untagged error does: stop the build, stay on the page, or go (`raises-exception`)."""
 
+    stale = opt.Choice(("warn", "stop", "ignore"), default="warn")
+    """What a notebook does whose code, data or requirements changed since `proofolio run`."""
+
     max_output = opt.Type(int, default=20_000)
     """How many characters of an output are shown; the rest stands behind a link."""

@@ -3,12 +3,14 @@
 from mkdocs.config.defaults import MkDocsConfig
 
 from proofolio.notebooks import RenderOptions
+from proofolio.pages.notebook import NotebookSetting
 
 
-def notebook_options(config: MkDocsConfig) -> RenderOptions | None:
+def notebook_setting(config: MkDocsConfig) -> NotebookSetting | None:
     """The options of `proofolio/notebooks`; None for a site that does not use the plugin."""
     plugin = config.plugins.get("proofolio/notebooks")
     if plugin is None:
         return None
     options = plugin.config
-    return RenderOptions(options.errors, options.code, options.max_output)
+    render = RenderOptions(options.errors, options.code, options.max_output)
+    return NotebookSetting(render, options.stale)

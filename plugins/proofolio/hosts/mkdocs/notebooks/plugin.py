@@ -15,10 +15,11 @@ from mkdocs.structure.pages import Page
 from proofolio.hosts.mkdocs.look import add_assets, add_look
 from proofolio.hosts.mkdocs.made import MadePagesPlugin
 from proofolio.hosts.mkdocs.notebooks.config import NotebooksConfig
-from proofolio.hosts.mkdocs.notebooks.options import notebook_options
+from proofolio.hosts.mkdocs.notebooks.options import notebook_setting
 from proofolio.hosts.mkdocs.notebooks.written import add_notebooks, read_notebooks
 from proofolio.hosts.mkdocs.studies.build import site_root, with_addresses
-from proofolio.notebooks import NotebookStore, RenderOptions
+from proofolio.notebooks import NotebookStore
+from proofolio.pages.notebook import NotebookSetting
 from proofolio.pages.study import Page as MadePage
 
 
@@ -45,14 +46,14 @@ class NotebooksPlugin(MadePagesPlugin):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read them all. While serving, a mistake is shown and the last good state stays."""
         cache = Path(self.config.cache_dir)
-        pages, problems = read_notebooks(
+        pages, problems, warnings = read_notebooks(
             config,
-            notebook_options(config) or RenderOptions(),
+            notebook_setting(config) or NotebookSetting(),
             NotebookStore(cache / "notebooks"),
             site_root(config),
             cache,
         )
-        self.tell(problems)
+        self.tell(problems, warnings)
         self._pages = self._pages or pages if problems else pages
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

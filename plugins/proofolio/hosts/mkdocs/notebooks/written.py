@@ -12,10 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from proofolio.errors import Problem, display_path
-from proofolio.notebooks import NotebookStore, RenderOptions
+from proofolio.notebooks import NotebookStore
 from proofolio.pages.assets import Asset
 from proofolio.pages.links import PAGE_SCHEME
-from proofolio.pages.notebook import show_notebook
+from proofolio.pages.notebook import NotebookSetting, show_notebook
 from proofolio.pages.study import Page
 from proofolio.pages.templating import Templates
 from proofolio.pages.text import TextError
@@ -39,14 +39,15 @@ class NotebookFile(File):
 
 
 def read_notebooks(
-    config: MkDocsConfig, options: RenderOptions, store: NotebookStore, root: Path, cache: Path
-) -> tuple[dict[str, Page], list[Problem]]:
-    """The pages of all notebooks in docs_dir by their sources, and what is wrong with them."""
+    config: MkDocsConfig, setting: NotebookSetting, store: NotebookStore, root: Path, cache: Path
+) -> tuple[dict[str, Page], list[Problem], list[str]]:
+    """The pages of all notebooks in docs_dir by their sources, problems and warnings."""
     docs, urls = Path(config.docs_dir), Urls(config.use_directory_urls)
     templates = Templates(None, root, cache)
     files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
+    warnings: list[str] = []
     for source in sorted(files):
         if not source.endswith(".ipynb") or ".ipynb_checkpoints" in source:
             continue
@@ -56,12 +57,13 @@ def read_notebooks(
             docs / source,
             display_path(docs / source, root),
             store,
-            options,
+            setting,
             assets=assets,
             asset_base=relative(assets, uri),
             resolve=_Links(source, files),
         )
         problems += shown.problems
+        warnings += shown.warnings
         download = Asset(f"assets/notebooks/{source}", docs / source)
         html = templates.render(
             "notebook.html",
@@ -75,7 +77,7 @@ def read_notebooks(
         pages[source] = Page(
             source, uri, shown.title, html, meta, shown.toc, shown.prose, [*shown.assets, download]
         )
-    return pages, problems
+    return pages, problems, warnings
 
 
 def add_notebooks(pages: dict[str, Page], files: Files, config: MkDocsConfig) -> None:

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from proofolio.errors import AuthorError, Problem, display_path
-from proofolio.hosts.mkdocs.notebooks.options import notebook_options
+from proofolio.hosts.mkdocs.notebooks.options import notebook_setting
 from proofolio.hosts.mkdocs.studies.blocks import (
     BLOCKS,
     NEEDS_PROFILE,
@@ -136,7 +136,7 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
         frozenset({*written, f"{folder}/index.md"}),
         docs,
         cache,
-        notebook_options(config),
+        notebook_setting(config),
     )
     templates = Templates(
         Path(options.templates) if options.templates else None, root, cache, _language(config)

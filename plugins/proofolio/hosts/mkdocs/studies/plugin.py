@@ -51,7 +51,7 @@ class StudiesPlugin(MadePagesPlugin):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read it all. While serving, a mistake is shown and the last good state stays."""
         build = read_build(config, self.config, drafts=self.serving)
-        self.tell(build.problems)
+        self.tell(build.problems, build.site.warnings)
         self._build = self._build or build if build.problems else build
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
