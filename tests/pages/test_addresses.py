@@ -57,7 +57,12 @@ def test_relative_address_leads_to_its_target(base: str, target: str, site: str)
         ("C", "c"),
         ("Café – Bar", "café-bar"),
         ("機械学習", "機械学習"),
-        ("!!!", "other"),
+        ("!!!", "u21-u21-u21"),
+        ("? ?", "u3f-u3f"),
+        ("❤️", "u2764-ufe0f"),
+        ("हिन्दी भाषा", "हिन्दी-भाषा"),
+        ("Cafe\u0301", "café"),
+        ("ก็ดี", "ก็ดี"),
         ("  _x_ ", "x"),
     ],
 )
