@@ -1,5 +1,7 @@
 """What libyaml says about a file that is no YAML → the place of the cause, and its cure."""
 
+from contextlib import suppress
+
 import yaml
 
 from proofolio.errors import Problem
@@ -31,6 +33,9 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem
     here = _place(error.problem_mark or error.context_mark)
     began = _place(error.context_mark) if error.context_mark else here
     place, repair = _diagnose(said, lines, here, began)
+    bracket = _open_bracket(text) if "expected node content" in said else None
+    if bracket and not "".join([_around(lines, here)[1], *lines[here[0] + 1 :]]).strip():
+        place, repair = bracket, _close(_around(lines, bracket)[1][0])
     line = lines[place[0]].strip() if place[0] < len(lines) else ""
     found = f'"{line[:_SHOWN]}"' if line else "the end of the file"
     return Problem(name, place[0] + 1, place[1] + 1, "valid YAML", found, repair)
@@ -53,12 +58,29 @@ def _diagnose(
     if "',' or" in said:
         if began[0] == here[0]:
             return here, "put commas between the items, and quotes around texts with , : [ or {"
-        return began, f"close the {opening} with a {said[-2]}"
+        return began, _close(opening)
     if any(sign in said for sign in _BEGINNINGS) and opening:
         return began, f"a text that begins with {opening} needs quotes around it"
     if "expected key" in said:
         return here, _no_key(before, after)
     return here, next((cure for sign, cure in _CURES if sign in said), "check this line")
+
+
+def _close(bracket: str) -> str:
+    return f"close the {bracket} with a {']' if bracket == '[' else '}'}"
+
+
+def _open_bracket(text: str) -> tuple[int, int] | None:
+    """The innermost bracket that is open where the reading stopped."""
+    opened: list[yaml.CollectionStartEvent] = []
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text):
+            if isinstance(event, yaml.CollectionStartEvent):
+                opened.append(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                opened.pop()
+    mark = opened[-1].start_mark if opened and opened[-1].flow_style else None
+    return (mark.line, mark.column) if mark else None
 
 
 def _second_colon(
