@@ -35,6 +35,8 @@ def read_folder(studies: Path, root: Path) -> tuple[list[Source], list[Problem]]
         try:
             if not folder.is_dir():
                 problems += [_loose(folder, root)] if folder.name in _MEANT else []
+            elif not path.resolve().is_relative_to(studies.resolve()):
+                problems.append(_linked(path, root))
             elif path.is_file():
                 sources.append(Source(folder, read_document(path, root)))
             else:
@@ -55,6 +57,13 @@ def _no_study(folder: Path, root: Path) -> Problem:
     )
     name = display_path(folder / STUDY_FILE, root)
     return Problem(name, 1, 1, f"the file {STUDY_FILE} in the folder {folder.name}", found, repair)
+
+
+def _linked(path: Path, root: Path) -> Problem:
+    kind = "folder" if path.parent.is_symlink() else "file"
+    expected, found = f"a {kind} of {path.parent.parent.name}", "a link that leads out of it"
+    repair = f"put the {kind} itself there, or begin the folder's name with _ to leave it out"
+    return Problem(display_path(path, root), 1, 1, expected, found, repair)
 
 
 def _loose(path: Path, root: Path) -> Problem:
