@@ -81,11 +81,12 @@ class NotebookStore:
             page = self._save_page(key, page)
         return page
 
-    def check(self, path: Path, anchor: str) -> None:
-        """Raise NotebookError unless the notebook has a cell of that name."""
-        key = self._key("cell", path, anchor)
+    def check(self, path: Path, anchor: str | None = None) -> None:
+        """Raise NotebookError unless it is a notebook, which has a cell of that name if given."""
+        key = self._key("cell", path, anchor or "")
         if not self._load(key):
-            self._save(key, {"cell": self._notebook(path).find(anchor).number})
+            notebook = self._notebook(path)
+            self._save(key, {"cell": notebook.find(anchor).number if anchor else 0})
 
     def prune(self, days: float = 90) -> int:
         """Remove what no build has asked for in so many days; return how many files that were."""

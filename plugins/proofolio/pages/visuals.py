@@ -41,6 +41,7 @@ def read_visuals(
                 store.check(folder / value.notebook, value.anchor)
             elif isinstance(value, FilePath) and loc[:-1] == ("proof", "notebooks"):
                 check_exists(folder, value.path)
+                store.check(folder / value.path)
         except NotebookError as error:
             where = _key_of(value, loc)
             problems.append(
