@@ -29,10 +29,6 @@ class Portfolio:
     profile: Profile | None = None
     profile_document: Document | None = None
 
-    def study(self, slug: str) -> Study | None:
-        """The study with this slug."""
-        return next((study for study in self.studies if study.slug == slug), None)
-
     def published(self) -> "Portfolio":
         """The portfolio without its drafts."""
         studies = tuple(study for study in self.studies if study.case.status == "published")

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from proofolio.studies.model import Model, Shorthand
-from proofolio.studies.sections import Period, Testimonial
+from proofolio.studies.sections import Period
 from proofolio.studies.study import Slug
+from proofolio.studies.testimonial import Testimonial
 from proofolio.studies.values import Date, Email, Image, Line, Text, Url, check_order
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, StrictBool, model_validator
 
 from proofolio.studies import sections
 from proofolio.studies.model import Model
+from proofolio.studies.testimonial import Testimonial
 from proofolio.studies.values import Date, Line, Text, refuse
 from proofolio.studies.visual import Visual
 
@@ -137,7 +138,7 @@ class CaseStudy(Model):
         description="What a reader can check: code, notebooks, demo, run.",
         examples=[{"notebooks": ["churn.ipynb"]}],
     )
-    testimonial: sections.Testimonial | None = Field(
+    testimonial: Testimonial | None = Field(
         None,
         description="What the client says.",
         examples=[

@@ -1,6 +1,7 @@
 """The kinds of value that authors write: one line, Markdown, a date, an address, a quantity."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -157,6 +158,15 @@ def _quantity(value: Any) -> Quantity:
     return quantity
 
 
+def _from_text(read: Callable[[str], object]) -> PlainValidator:
+    """What is no text is read as an empty one, which nothing takes."""
+    return PlainValidator(lambda value: read(value if isinstance(value, str) else ""))
+
+
+def _schema(**more: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **more})
+
+
 _Written = Annotated[str, BeforeValidator(_as_written)]
 Line = Annotated[_Written, AfterValidator(_line)]
 Text = Annotated[_Written, AfterValidator(_markdown)]
@@ -165,27 +175,11 @@ Date = Annotated[
 ]
 Url = Annotated[_Written, AfterValidator(_url), Field(json_schema_extra={"format": "uri"})]
 Email = Annotated[_Written, AfterValidator(_email), Field(json_schema_extra={"format": "email"})]
-Cell = Annotated[
-    CellRef,
-    PlainValidator(lambda value: _cell_ref(_text(value))),
-    WithJsonSchema({"type": "string", "pattern": r"^.+\.ipynb#.+$"}),
-]
-Image = Annotated[
-    FilePath,
-    PlainValidator(lambda value: _file_path(_text(value))),
-    WithJsonSchema({"type": "string"}),
-]
-NotebookPath = Annotated[
-    FilePath,
-    PlainValidator(lambda value: _notebook(_text(value))),
-    WithJsonSchema({"type": "string", "pattern": r"\.ipynb$"}),
-]
+Cell = Annotated[CellRef, _from_text(_cell_ref), _schema(pattern=r"^.+\.ipynb#.+$")]
+Image = Annotated[FilePath, _from_text(_file_path), _schema()]
+NotebookPath = Annotated[FilePath, _from_text(_notebook), _schema(pattern=r"\.ipynb$")]
 Amount = Annotated[
     Quantity,
     PlainValidator(_quantity),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"}]}),
 ]
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
