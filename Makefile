@@ -39,7 +39,7 @@ check: $(run_time) ## look for mistakes in the studies and the profile, without 
 
 test: $(development) ## run all tests, those in a browser included
 	@$(bin)/python tests/find_browser.py
-	@NO_MKDOCS_2_WARNING=1 $(bin)/python -m pytest --quiet --numprocesses auto $(TEST)
+	@NO_MKDOCS_2_WARNING=1 $(bin)/python -m pytest --quiet --numprocesses auto --dist loadgroup $(TEST)
 
 # Without shellcheck and pyflakes, which actionlint runs where it happens to find them: the result
 # would depend on the machine.
