@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from proofolio.pages.text import _MAY_HAVE_HEADINGS, TextError, TextRenderer
+from proofolio.pages.text import _MAY_HAVE_HEADINGS, _PLAIN, TextError, TextRenderer
 
 EXTENSIONS = {"pymdownx.tasklist": {"custom_checkbox": True}, "pymdownx.details": {}}
 
@@ -280,3 +282,21 @@ def test_other_extensions_do_not_take_from_the_cache() -> None:
 def test_number_and_per_cent_stay_in_one_line_outside_of_code() -> None:
     html = TextRenderer().render("A 62 % and `5 % 3`.", "x", lambda tag, address: address)
     assert html == "<p>A 62\u00a0% and <code>5 % 3</code>.</p>"
+
+
+WORDS = st.sampled_from(["a", "Zürich", "b1", "19", "0.84", "www.example.org", "smart", "c"])
+BETWEEN = st.sampled_from([" ", ", ", ". ", "; ", " – ", "-", "’", ".", "  ", "\n", ": ", "*"])
+
+
+@given(st.lists(st.tuples(WORDS, BETWEEN), min_size=1, max_size=8), st.sampled_from(["", ".", "?"]))
+@settings(max_examples=300, deadline=None)
+def test_plain_text_is_what_markdown_makes_of_it(parts: list[tuple[str, str]], end: str) -> None:
+    text = "".join(word + between for word, between in parts) + "end" + end
+    renderer = TextRenderer()
+    quick = renderer._convert_anew(text, {})
+    renderer._is_usual = False
+    assert quick == renderer._convert_anew(text, {})
+
+
+def test_most_short_texts_are_plain() -> None:
+    assert _PLAIN.fullmatch("Six of ten leavers are on the list, which is twice as many.")

@@ -54,7 +54,7 @@ class LinkResolver:
             return self._study(match[1], hash_sign + fragment)
         if target.lower().endswith(PICTURES):
             return self._picture(target)
-        return self._download(target)
+        return self._download(target, hash_sign + fragment)
 
     def _image(self, address: str) -> str:
         if _SCHEME.match(address):
@@ -93,9 +93,11 @@ class LinkResolver:
             raise TextError("a study", f'"{slug}"', repair)
         return relative(self.studies[slug], self.base) + fragment
 
-    def _download(self, name: str) -> str:
-        if name in self.downloads:
-            return relative(self.downloads[name], self.base)
+    def _download(self, name: str, fragment: str) -> str:
+        if address := self.downloads.get(name):
+            # A notebook with a page of its own has cells to link to; a file has not.
+            fragment = "" if address.endswith(".ipynb") else fragment
+            return relative(address, self.base) + fragment
         if name.endswith(".ipynb"):
             repair = "list it under `proof: notebooks:`, which publishes it"
             raise TextError("a notebook that is published", f'"{name}"', repair)

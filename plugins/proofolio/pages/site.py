@@ -202,7 +202,7 @@ class Site:
         sources = {
             name: f"{self._setting.folder}/{study.slug}/{slugify(name.removesuffix('.ipynb'))}.md"
             for name in downloads
-            if (folder / name).is_file()
+            if self._is_notebook(folder / name)
         }
         uris = {name: self._setting.urls.page(source) for name, source in sources.items()}
         for name, source in sources.items():
@@ -231,6 +231,14 @@ class Site:
                 assets=[*shown.assets, *resolver.assets],
             )
         return found
+
+    def _is_notebook(self, path: Path) -> bool:
+        """Whether it can be a page; what is wrong with it has been told at the study."""
+        try:
+            self._store.check(path)
+        except NotebookError:
+            return False
+        return True
 
     def _notebook_page(self, study: SimpleNamespace, name: str) -> Page:
         notebook = study.notebooks[name]

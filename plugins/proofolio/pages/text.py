@@ -42,6 +42,15 @@ _MADE_BY = ("Markdown", "pymdown-extensions", "Pygments", "math-core")
 _UNTYPED_INPUT = re.compile(r"<input(?![^>]* type=)[^>]*>")
 # Classes of the page's own parts, and of the theme's.
 _NOT_THEIRS = re.compile(r"(?<!\S)(?:pf-(?!maths(?!\S))|md-)\S*")
+# One paragraph of words, in which none of these extensions finds anything to do: half of all texts.
+_PLAIN = re.compile(
+    r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:(?:, |; |\. | | – |-|’|\.)[A-Za-zÀ-ɏ0-9]+)*[.?]?"
+)
+_USUAL = {
+    *_ALWAYS, "fenced_code", "pymdownx.betterem", "pymdownx.caret", "pymdownx.details",
+    "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark", "pymdownx.tabbed",
+    "pymdownx.tasklist", "pymdownx.tilde", "sane_lists",
+}  # fmt: skip
 _ID = re.compile(r"\bid=(?:[\"']([^\"']+)[\"']|([^\s\"'>]+))")
 # A word or picture that a reader sees.
 _SEEN = re.compile(r"(?:^|>)\s*[^<\s]|<(?:img|hr|math|path|input)\b")
@@ -86,6 +95,7 @@ class TextRenderer:
         setup = json.dumps([self._extensions, self._configs], default=_stable_name, sort_keys=True)
         versions = [f"{name} {version(name)}" for name in _MADE_BY]
         self._setup = hashlib.sha256(f"{_FORMAT} {versions} {setup}".encode()).hexdigest()
+        self._is_usual = _USUAL.issuperset(self._extensions)
         self._converters: dict[bool, markdown.Markdown] = {}
         self._cleaner = make_cleaner(self._filter_attribute)
         self._prefix = ""
@@ -139,6 +149,8 @@ class TextRenderer:
         return html
 
     def _convert_anew(self, text: str, glossary: Mapping[str, str]) -> str:
+        if self._is_usual and not glossary and _PLAIN.fullmatch(text):
+            return f"<p>{text}</p>"
         converter = self._converter(bool(_MAY_HAVE_HEADINGS.search(text)))
         converter.reset()
         abbreviations = converter.treeprocessors["abbr"]
