@@ -125,7 +125,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
                 {"level": 2, "id": id_, "name": title, "children": []} for id_, title in made.toc
             ]
             page.toc = get_toc(tokens)  # type: ignore[arg-type]
-            html = self.page_html(made, page, files)
+            html = str(self.page_html(made, page, files))
         return self.finish(html, page)
 
     def finish(self, html: str, page: Page) -> str:
@@ -140,7 +140,8 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         """Let search read the prose alone; the page itself is put back after it."""
         if made := self.made(page):
             self._content = page.content
-            page.content = made.prose or prose_of(made.html)
+            # Plain text: what plugins do with Markup escapes each piece again, and takes its time.
+            page.content = str(made.prose or prose_of(made.html))
             self.before_template(page, nav)
         return context
 
