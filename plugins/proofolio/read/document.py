@@ -6,7 +6,7 @@ nothing is a date. PyYAML's own resolvers follow YAML 1.1 and are not used.
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import yaml
 
@@ -32,12 +32,23 @@ class Mark(NamedTuple):
     column: int
     start: int
     end: int
-    node: yaml.Node
+    # A text as it was read, the texts of a simple list, or words for what is neither. The nodes
+    # themselves are not kept: a thousand studies of them slow each collection of garbage down.
+    read: str | tuple[str, ...]
+    kind: Literal["text", "quoted", "list", "words"]
 
     @property
     def raw(self) -> str:
         """What stands there, for messages."""
-        return _raw(self.node)
+        if self.kind == "words":
+            return str(self.read)
+        if isinstance(self.read, tuple):
+            items = ", ".join(" ".join(item.split()) for item in self.read)
+            return f"the list [{items}]" if items and len(items) <= _SHOWN else "a list"
+        text = " ".join(self.read.split())
+        if not text:
+            return "an empty text" if self.kind == "quoted" else "nothing"
+        return f'"{text}"' if len(text) <= _SHOWN else f'"{text[: _SHOWN - 1].rstrip()}…"'
 
 
 class NumberText:
@@ -258,20 +269,17 @@ class _Reader:
 
 def _mark(node: yaml.Node) -> Mark:
     start = node.start_mark
-    return Mark(start.line + 1, start.column + 1, start.index, node.end_mark.index, node)
-
-
-def _raw(node: yaml.Node) -> str:
+    place = (start.line + 1, start.column + 1, start.index, node.end_mark.index)
+    if isinstance(node, yaml.ScalarNode):
+        return Mark(*place, node.value, "quoted" if node.style else "text")
     if isinstance(node, yaml.MappingNode):
-        return "keys and values" if node.value else "an empty mapping"
-    if isinstance(node, yaml.SequenceNode):
-        items = ", ".join(" ".join(str(item.value).split()) for item in node.value)
-        simple = len(items) <= _SHOWN and all(isinstance(i, yaml.ScalarNode) for i in node.value)
-        return f"the list [{items}]" if simple and items else "a list" if items else "an empty list"
-    text = " ".join(str(node.value).split())
-    if not text:
-        return "an empty text" if getattr(node, "style", None) else "nothing"
-    return f'"{text}"' if len(text) <= _SHOWN else f'"{text[: _SHOWN - 1].rstrip()}…"'
+        return Mark(*place, "keys and values" if node.value else "an empty mapping", "words")
+    if not node.value:
+        return Mark(*place, "an empty list", "words")
+    items = tuple(item.value for item in node.value if isinstance(item, yaml.ScalarNode))
+    if len(items) < len(node.value):
+        return Mark(*place, "a list", "words")
+    return Mark(*place, items, "list")
 
 
 def _place_name(loc: Loc) -> str:
