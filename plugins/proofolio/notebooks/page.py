@@ -24,6 +24,9 @@ from proofolio.notebooks.templates import CellView, write_page
 from proofolio.notebooks.visibility import Code, Visibility, read_visibility
 from proofolio.notebooks.words import WORDS
 
+# HTML takes no control characters, not even in an attribute.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
@@ -125,7 +128,8 @@ class _Renderer:
         headings = _levels(draft.headings)
         prose = tuple(part for view in views for part in read_prose(view.text))
         views = [replace(view, text=_relevel(view.text, headings)) for view in views]
-        html, links = self._with_links(write_page(views, draft.words))
+        written = _CONTROL.sub("\ufffd", write_page(views, draft.words))
+        html, links = self._with_links(written)
         return NotebookPage(
             title=self._title(),
             front_matter=self._front_matter,
@@ -203,7 +207,8 @@ class _Renderer:
         for match in LINK.finditer(html):
             tag, address, cell = self._draft.links[int(match[1])]
             is_inside = address.startswith("#")
-            written = escape(self._fragment(address, cell) if is_inside else address)
+            named = self._fragment(address, cell) if is_inside else address
+            written = escape(_CONTROL.sub("\ufffd", named))
             parts += [html[start : match.start()], written]
             place += match.start() - start
             if not is_inside:

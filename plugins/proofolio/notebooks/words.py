@@ -14,7 +14,7 @@ WORDS = MappingProxyType(
         "table_of": "Table, cell {number}",
         "figure_of": "Figure of cell {number}",
         "figure_named": "Figure: {name}",
-        "cell_link": "Link to cell {number}",
+        "cell_link": "{count}: link to cell {number}",
         "hide_code": "Hide code",
         "show_code": "Show code",
         "stderr": "Messages",
