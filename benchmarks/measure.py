@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,7 +25,8 @@ class Cost:
 
 
 def build(site: Path) -> Cost:
-    """Build a site strictly."""
+    """Build a site into an empty folder: removing the last one costs as much as the disk likes."""
+    shutil.rmtree(site / "site", ignore_errors=True)
     start = time.perf_counter()
     process = subprocess.Popen([*MKDOCS, "build", "-q", "--strict"], cwd=site, env=ENVIRONMENT)
     _, status, usage = os.wait4(process.pid, 0)
