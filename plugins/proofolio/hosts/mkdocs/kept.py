@@ -230,6 +230,13 @@ def _write(path: Path, html: str) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    forms = sorted(path.parent.glob("*.html"), key=lambda form: form.stat().st_mtime_ns)
-    for form in forms[:-_FORMS]:
+    for form in sorted(path.parent.glob("*.html"), key=_age)[:-_FORMS]:
         form.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> int:
+    """When it was written; another build may have removed it by now."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
