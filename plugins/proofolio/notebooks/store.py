@@ -137,7 +137,7 @@ class NotebookStore:
 
     def _save_picture(self, key: str, picture: Picture) -> Picture:
         file = self._file(picture)
-        _write(file, picture.data)
+        write_whole(file, picture.data)
         entry = asdict(replace(picture, content=b""))
         del entry["content"]
         self._save(key, entry | {"size": len(picture.data)})
@@ -165,7 +165,7 @@ class NotebookStore:
         for asset in page.assets:
             digest = hashlib.sha256(asset.data).hexdigest()
             file = self._folder / "files" / f"{digest}{Path(asset.name).suffix}"
-            _write(file, asset.data)
+            write_whole(file, asset.data)
             kept.append(PageAsset(asset.name, file))
             entries.append([asset.name, digest, len(asset.data)])
         self._save(key, {**write_page_values(page), "assets": entries})
@@ -188,7 +188,7 @@ class NotebookStore:
 
     def _save(self, key: str, entry: dict[str, Any]) -> None:
         value = json.dumps(entry).encode()
-        _write(self._entry(key), _hash(value) + b"\n" + value)
+        write_whole(self._entry(key), _hash(value) + b"\n" + value)
 
 
 def _hash(value: bytes) -> bytes:
@@ -218,7 +218,7 @@ def _mark_used(file: Path) -> None:
         os.utime(file)
 
 
-def _write(file: Path, data: bytes) -> None:
+def write_whole(file: Path, data: bytes) -> None:
     """Write under a temporary name, then rename: no reader ever sees half a file."""
     file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name(f".{uuid4().hex}.tmp")

@@ -3,7 +3,8 @@
 import json
 import tempfile
 from pathlib import Path
-from uuid import uuid4
+
+from proofolio.notebooks.store import write_whole
 
 
 class TextCache(dict[str, str]):
@@ -30,14 +31,8 @@ class TextCache(dict[str, str]):
         """Write what was used, under a temporary name first; does nothing where nothing changed."""
         if self._used == self._stored:
             return
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._path.with_name(f".{uuid4().hex}.tmp")
-        try:
-            kept = {key: self[key] for key in sorted(self._used & self.keys())}
-            temporary.write_text(json.dumps(kept), encoding="utf-8")
-            temporary.replace(self._path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        kept = {key: self[key] for key in sorted(self._used & self.keys())}
+        write_whole(self._path, json.dumps(kept).encode())
 
 
 def usable_cache(folder: str) -> str:

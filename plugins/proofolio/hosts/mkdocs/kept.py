@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from uuid import uuid4
 
 import jinja2
 import mkdocs
@@ -26,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
 from proofolio import __version__
+from proofolio.notebooks.store import write_whole
 
 # What MkDocs itself gives to a template; the page and what it needs of the site have own keys.
 _USUAL = {
@@ -222,14 +222,8 @@ def _read(path: Path) -> str:
 
 def _write(path: Path, html: str) -> None:
     """Keep a page with its hash, under a temporary name first, and the latest few of its forms."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{uuid4().hex}.tmp")
-    try:
-        data = html.encode(errors="surrogatepass")
-        temporary.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    data = html.encode(errors="surrogatepass")
+    write_whole(path, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
     for form in sorted(path.parent.glob("*.html"), key=_age)[:-_FORMS]:
         form.unlink(missing_ok=True)
 
