@@ -11,10 +11,12 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "proofolio"
 STEPS = (
+    "recording",
     "read", "studies", "notebooks", "running", "evidence", "disclosure", "pages", "share", "guard",
     "hosts", "cli",
 )  # fmt: skip
-EVERYWHERE = {"proofolio", "proofolio.errors"}
+# `from proofolio import record` is what notebooks write.
+EVERYWHERE = {"proofolio", "proofolio.errors", "proofolio.recording"}
 # Packages that one step alone may know.
 ONLY_IN = {"mkdocs": "hosts", "properdocs": "hosts", "material": "hosts", "click": "cli"}
 FILES = {
