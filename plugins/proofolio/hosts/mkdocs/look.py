@@ -8,7 +8,7 @@ from mkdocs.structure.files import File, Files
 
 THEME = Path(__file__).parent / "theme"
 STYLES = ("tokens", "base", "components", "study", "notebook", "home", "print")
-SCRIPTS = ("filter", "notebook")
+SCRIPTS = ("filter", "notebook", "charts")
 
 
 def add_look(config: MkDocsConfig, *, theme: bool, styles: Sequence[str] = ()) -> None:
