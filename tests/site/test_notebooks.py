@@ -147,12 +147,143 @@ def test_edited_notebook_is_a_new_page(make_site: MakeSite, tmp_path: Path) -> N
     assert cached == without_times(build_site(config, tmp_path / "again").files())
 
 
-def test_notebook_that_is_not_listed_has_no_page(make_site: MakeSite, tmp_path: Path) -> None:
-    write_notebook(tmp_path / "case_studies/churn/churn.ipynb", {"lift": {"image/png": PIXEL}})
-    study = {"visuals": [{"figure": "churn.ipynb#lift", "alt": "A curve"}]}
-    site = build_site(make_site({"churn": study}, plugins=PLUGINS), tmp_path / "site")
-    assert not (site.folder / "case-studies/churn/churn").exists()
-    assert not site.page("case-studies/churn/").select(".pf-source a")
+@pytest.mark.parametrize(
+    ("publish", "more", "has_page"),
+    [
+        ("named", {}, True),
+        ("listed", {}, False),
+        ("listed", {"proof": {"notebooks": ["churn.ipynb"]}}, True),
+        ("named", {"confidentiality": "Numbers are scaled"}, False),
+        ("named", {"client": {"alias": "An operator"}}, False),
+    ],
+)
+def test_which_notebooks_of_a_study_are_published(
+    make_site: MakeSite, tmp_path: Path, publish: str, more: dict[str, Any], has_page: bool
+) -> None:
+    folder = tmp_path / "case_studies/churn"
+    write_notebook(folder / "churn.ipynb", {"lift": {"image/png": PIXEL}})
+    write_notebook(folder / "scratch.ipynb", {"lift": {"image/png": PIXEL}})
+    study = {"visuals": [{"figure": "churn.ipynb#lift", "alt": "A curve"}]} | more
+    plugins = [{"proofolio/notebooks": {"publish": publish}}, "proofolio/studies"]
+    site = build_site(make_site({"churn": study}, plugins=plugins), tmp_path / "site")
+    names = [name for name in site.files() if name.startswith("case-studies/churn/")]
+    assert ("case-studies/churn/churn/index.html" in names) is has_page
+    assert ("assets/studies/churn/churn.ipynb" in site.files()) is has_page
+    assert not [name for name in site.files() if "scratch" in name]
+    links = [str(link["href"]) for link in site.page("case-studies/churn/").select("article a")]
+    assert ("churn/#lift" in links) is has_page
+    assert ("churn/" in links) is has_page
+    if has_page:
+        assert "../" in [str(a["href"]) for a in site.page("case-studies/churn/churn/").select("a")]
+
+
+@pytest.mark.parametrize("place", ["case_studies/other/other.ipynb", "content/other.ipynb"])
+def test_published_notebooks_hold_no_hidden_name(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture, place: str
+) -> None:
+    write(tmp_path / place, cells(("markdown", "Made for Example\nTelecom."), ("code", "x = 1")))
+    alias = {"client": {"name": "Example Telecom", "alias": "An operator"}}
+    result = {"name": "n", "value": "1 %", "evidence": "other.ipynb#c1"}
+    other = {"results": {"business": [result]}} if "studies" in place else {}
+    with pytest.raises(Abort):
+        build_site(make_site({"churn": alias, "other": other}, plugins=PLUGINS), tmp_path / "site")
+    assert 'found "Example Telecom", which has an alias' in caplog.text
+
+
+LINKED = cells(
+    ("markdown", "# A Part\n\n![x](attachment:none)\n"), ("code", "#| label: fit\nx = 1")
+).replace("![x](attachment:none)", "Text.")
+LINKS = {
+    "[a](../../content/about.md#me)": "../../../about/#me",
+    "[a](/about.md#me)": "../../../about/#me",
+    "[a](deep/two.ipynb#fit)": "../deep-two/#fit",
+    "[a](deep/two.ipynb#A-Part)": "../deep-two/#a-part",
+    "[a](../other/two.ipynb#fit)": "../../other/two/#fit",
+    "[a](study.yml#method)": "../#method",
+    "[a](../other/study.yml)": "../../other/",
+    "[a](../other/#method)": "../../other/#method",
+    "[a](#my-Own)": "#my-own",
+}
+WRONG = {
+    "[a](deep/two.ipynb#none)": "a cell or heading of the notebook",
+    "[a](../other/two.ipynb#none)": "a cell or heading of the notebook",
+    "[a](study.yml#none)": "a section of a study",
+    "[a](none.ipynb)": "a notebook that is published",
+    "[a](/none.md)": "a page of the folder content",
+    "[a](/about.md#none)": "does not contain an anchor '#none'",
+}
+
+
+def site_of_links(make_site: MakeSite, root: Path, links: str) -> Path:
+    """A site with two studies, whose notebooks link to whatever there is."""
+    study = root / "case_studies/churn"
+    write(study / "one.ipynb", cells(("markdown", f"# My own\n\n{links}")))
+    write(study / "deep/two.ipynb", cells(("markdown", "[b](../one.ipynb) [c](../study.yml)")))
+    for path in (study / "deep/two.ipynb", root / "case_studies/other/two.ipynb"):
+        write(path, LINKED)
+    listed = {
+        "proof": {"notebooks": ["one.ipynb", "deep/two.ipynb"]},
+        "learnings": ["[n](one.ipynb#my-own) [m](deep/two.ipynb#A-Part)"],
+    }
+    return make_site(
+        {"churn": listed, "other": {"proof": {"notebooks": ["two.ipynb"]}}},
+        pages={"about.md": "# About\n\n## Me\n\n[n](case-studies/churn/one.md#my-own)\n"},
+        plugins=PLUGINS,
+        validation={"links": {"anchors": "warn"}},
+    )
+
+
+def test_links_of_a_studys_notebook(make_site: MakeSite, tmp_path: Path) -> None:
+    config = site_of_links(make_site, tmp_path, "\n\n".join(LINKS))
+    site = build_site(config, tmp_path / "site")
+    page = site.page("case-studies/churn/one/")
+    assert [str(a["href"]) for a in page.select(".pf-cell a")] == list(LINKS.values())
+    study = site.page("case-studies/churn/")
+    assert [str(a["href"]) for a in study.select("#learnings a")] == [
+        "one/#my-own",
+        "deep-two/#a-part",
+    ]
+    assert not broken_links(site)
+
+
+@pytest.mark.parametrize("link", WRONG)
+def test_link_of_a_notebook_that_leads_nowhere(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture, link: str
+) -> None:
+    with pytest.raises(Abort):
+        build_site(site_of_links(make_site, tmp_path, link), tmp_path / "site")
+    assert WRONG[link] in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("link", "wrong"),
+    [
+        ("other.ipynb#A-Part", ""),
+        ("other.ipynb#fit", ""),
+        ("../case-studies/churn.md#method", ""),
+        ("../index.md#home", ""),
+        ("other.ipynb#none", "a cell or heading of a notebook"),
+        ("../case-studies/none.md", "a page of the site"),
+        ("../case-studies/churn.md#none", "does not contain an anchor '#none'"),
+        ("../index.md#none", "does not contain an anchor '#none'"),
+    ],
+)
+def test_links_of_a_notebook_among_the_pages(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture, link: str, wrong: str
+) -> None:
+    write(tmp_path / "content/deep/other.ipynb", LINKED)
+    config = site_with(
+        make_site,
+        tmp_path,
+        cells(("markdown", f"[a]({link})")),
+        validation={"links": {"anchors": "warn"}},
+    )
+    if wrong:
+        with pytest.raises(Abort):
+            build_site(config, tmp_path / "site")
+        assert wrong in caplog.text
+    else:
+        assert not broken_links(build_site(config, tmp_path / "site"))
 
 
 def with_record(notebook: str, data: Path) -> str:

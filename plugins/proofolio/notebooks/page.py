@@ -75,13 +75,17 @@ class NotebookPage:
     front_matter: Mapping[str, Any]
     html: str = field(repr=False)
     headings: tuple[Heading, ...] = ()
-    anchors: tuple[str, ...] = field(default=(), repr=False)
+    places: Mapping[str, str] = field(default_factory=dict, repr=False)
     assets: tuple[PageAsset, ...] = ()
     prose: tuple[Prose, ...] = field(default=(), repr=False)
     language: str = "python"
     problems: tuple[CellProblem, ...] = ()
     links: tuple[PageLink, ...] = ()
     needs: frozenset[str] = frozenset()
+
+    def find_place(self, name: str) -> str | None:
+        """Return the id of what a link calls `#name`: a heading, a cell, or the author's own id."""
+        return self.places.get(name) or self.places.get(slugify(name))
 
     def resolve_links(self, resolve: Callable[[PageLink], str]) -> str:
         """Return the HTML with the address that `resolve` gives for each link."""
@@ -108,7 +112,9 @@ class _Renderer:
         cleaner = HtmlCleaner(draft)
         self._cleaner = cleaner
         self._markdown = MarkdownRenderer(draft, cleaner)
-        self._outputs = OutputRenderer(draft, cleaner, self._markdown, options.max_output)
+        self._outputs = OutputRenderer(
+            draft, cleaner, self._markdown, options.max_output, notebook.metadata
+        )
         self._language = _language(notebook)
 
     def page(self) -> NotebookPage:
@@ -135,7 +141,7 @@ class _Renderer:
             front_matter=self._front_matter,
             html=html,
             headings=headings,
-            anchors=tuple(view.anchor for view in views),
+            places={**draft.aliases, **{own: own for own in sorted(draft.ids)}},
             assets=tuple(PageAsset(name, data) for name, data in sorted(draft.assets.items())),
             prose=prose,
             language=self._language,
@@ -154,7 +160,10 @@ class _Renderer:
         names = [*cell.names, *([cell.id] if cell.id else [])]
         wanted = [found for name in names if (found := safe_id(name))]
         free = (name for name in wanted if name not in self._draft.ids)
-        return self._draft.claim_id(next(free, f"cell-{cell.number}"))
+        anchor = self._draft.claim_id(next(free, f"cell-{cell.number}"))
+        for name in names:
+            self._draft.aliases.setdefault(name, anchor)
+        return anchor
 
     def _view(self, cell: Cell, seen: Visibility, anchor: str) -> CellView | None:
         self._draft.cell = cell

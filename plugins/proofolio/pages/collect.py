@@ -7,6 +7,7 @@ from pathlib import Path
 from proofolio.errors import AuthorError, Problem
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.leaks import find_leaks
+from proofolio.pages.published import Publish, published_notebooks
 from proofolio.pages.visuals import Shown, read_visuals
 from proofolio.read import Document, read_document, read_folder
 from proofolio.read.document import Loc
@@ -25,11 +26,18 @@ class Collection:
 
 
 def collect(
-    root: Path, studies: Path, profile: Path | None, store: NotebookStore, *, drafts: bool
+    root: Path,
+    studies: Path,
+    profile: Path | None,
+    store: NotebookStore,
+    *,
+    drafts: bool,
+    publish: Publish = "listed",
 ) -> Collection:
     """Read the folder of studies and the profile; `root` is what paths in messages start from.
 
-    Drafts are checked always, and kept only where `drafts` says so.
+    Drafts are checked always, and kept only where `drafts` says so; `publish` says which notebooks
+    are searched for names that an alias stands for.
     """
     sources, problems = read_folder(studies, root)
     found: list[Study] = []
@@ -53,7 +61,10 @@ def collect(
         folder = folders[study.slug]
         visuals[study.slug], wrong = read_visuals(study, folder, store)
         problems += wrong
-        problems += find_leaks(study, folder, visuals[study.slug], portfolio.hidden_names)
+        notebooks = published_notebooks(study, publish)
+        problems += find_leaks(
+            study, folder, visuals[study.slug], portfolio.hidden_names, notebooks
+        )
     if not drafts:
         portfolio = portfolio.published()
     return Collection(portfolio, folders, visuals, tuple(sorted(set(problems))), frozenset(broken))

@@ -13,30 +13,39 @@ from proofolio.studies import HiddenName, Study, find_hidden, found
 
 
 def find_leaks(
-    study: Study, folder: Path, shown: Mapping[Loc, Shown], names: tuple[HiddenName, ...]
+    study: Study,
+    folder: Path,
+    shown: Mapping[Loc, Shown],
+    names: tuple[HiddenName, ...],
+    notebooks: Mapping[str, Loc],
 ) -> list[Problem]:
-    """Captions, alternative texts, tables, SVGs and published notebooks that hold a hidden name."""
+    """Captions, alternative texts, tables, SVGs and published notebooks that hold a hidden name.
+
+    `notebooks` are those that are published, each with the place that names it.
+    """
     expected = "an output without the client's name"
     return [
         study.document.problem(
             loc, expected, f"{name.repair} in the notebook or file", found(match)
         )
-        for loc, text in (_published(study, folder, shown) if names else ())
+        for loc, text in (_published(folder, shown, notebooks) if names else ())
         for name, match in find_hidden(text, names)
     ]
 
 
-def _published(study: Study, folder: Path, shown: Mapping[Loc, Shown]) -> Iterator[tuple[Loc, str]]:
+def _published(
+    folder: Path, shown: Mapping[Loc, Shown], notebooks: Mapping[str, Loc]
+) -> Iterator[tuple[Loc, str]]:
     for loc, visual in shown.items():
         yield loc, "\n".join(filter(None, (visual.caption, visual.alt, visual.table)))
         if visual.asset and visual.asset.uri.endswith(".svg"):
             content = visual.asset.content
             data = content if isinstance(content, bytes) else content.read_bytes()
             yield loc, data.decode("utf-8", "replace")
-    for index, notebook in enumerate(study.case.proof.notebooks if study.case.proof else ()):
-        path = folder / notebook.path
+    for name, loc in notebooks.items():
+        path = folder / name
         if path.is_file():
-            yield ("proof", "notebooks", index), _decoded(path.read_text("utf-8-sig", "replace"))
+            yield loc, _decoded(path.read_text("utf-8-sig", "replace"))
 
 
 def _decoded(notebook: str) -> str:
@@ -63,10 +72,18 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def find_names_in_pages(docs: Path, root: Path, names: tuple[HiddenName, ...]) -> list[Problem]:
-    """Hidden names in hand-written pages."""
+    """Hidden names in hand-written pages, and in the notebooks among them."""
     problems = []
-    for path in sorted(docs.rglob("*.md")) if names else ():
-        text = path.read_text("utf-8", "replace")
+    paths = [*docs.rglob("*.md"), *docs.rglob("*.ipynb")] if names else []
+    for path in sorted(path for path in paths if path.is_file()):
+        text = path.read_text("utf-8-sig", "replace")
+        if path.suffix == ".ipynb":
+            # Lines of the JSON are none that its author knows.
+            place = display_path(path, root)
+            for name, match in find_hidden(_decoded(text), names):
+                expected = "a notebook without the client's name"
+                problems.append(Problem(place, 1, 1, expected, found(match), name.repair))
+            continue
         for name, match in find_hidden(text, names):
             line, column = _place(text, match, name)
             place = display_path(path, root)

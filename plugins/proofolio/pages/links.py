@@ -1,10 +1,12 @@
 """Links and images in a study's texts: what they may name, and the address that they get."""
 
+import os
+import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from proofolio.notebooks import NotebookError, NotebookStore
 from proofolio.pages.assets import Asset, picture_asset
@@ -24,10 +26,16 @@ ANCHORS = (
     "study", *(name.replace("_", "-") for name in ORDER), "next-project", "related",
 )  # fmt: skip
 
+FindNotebook = Callable[[str, str, str], str | None]
+
 
 @dataclass
 class LinkResolver:
-    """Finds what a text on the page `base` names; `assets` gathers the pictures it needs."""
+    """Finds what a text on the page `base` names; `assets` gathers the pictures it needs.
+
+    `inside` is the part of the study's folder that addresses start from; `find_notebook(slug,
+    path, fragment)` gives the address of a notebook's page, if it has one.
+    """
 
     slug: str
     folder: Path
@@ -36,6 +44,9 @@ class LinkResolver:
     pages: Collection[str]
     studies: Mapping[str, str]
     downloads: Mapping[str, str] = field(default_factory=dict)
+    find_notebook: FindNotebook = lambda slug, name, fragment: None
+    docs: Path | None = None
+    inside: str = ""
     assets: list[Asset] = field(default_factory=list)
 
     def __call__(self, tag: str, address: str) -> str:
@@ -47,20 +58,46 @@ class LinkResolver:
         if _SCHEME.match(address):
             return _elsewhere(address)
         path, hash_sign, fragment = address.partition("#")
-        target = _normalised(unquote(path))
+        target = self._target(path)
         if target.startswith("/"):
             return self._page(target[1:], hash_sign + fragment)
+        if target == "study.yml":
+            return self._study(self.slug, fragment)
         if match := re.fullmatch(r"\.\./([^/]+)(?:/(?:study\.yml)?)?", target):
-            return self._study(match[1], hash_sign + fragment)
+            return self._study(match[1], fragment)
+        if page := self._written(target):
+            return self._page(page, hash_sign + fragment)
         if target.lower().endswith(PICTURES):
             return self._picture(target)
-        return self._download(target, hash_sign + fragment)
+        return self._notebook(target, unquote(fragment)) or self._download(target)
+
+    def _target(self, path: str) -> str:
+        """The path from the study's folder."""
+        target = _normalised(unquote(path))
+        if self.inside and target and not target.startswith("/"):
+            return posixpath.normpath(posixpath.join(self.inside, target))
+        return target
+
+    def _written(self, target: str) -> str | None:
+        """The hand-written page that a path leads to on the disk, as Jupyter follows it."""
+        if self.docs is None or not target.startswith("../"):
+            return None
+        path = Path(os.path.normpath(self.folder / target))
+        name = path.relative_to(self.docs).as_posix() if path.is_relative_to(self.docs) else None
+        return name if name in self.pages else None
+
+    def _notebook(self, target: str, fragment: str) -> str | None:
+        """The page of a notebook of this study, or of another one."""
+        other = re.fullmatch(r"\.\./([^/]+)/(.+)", target)
+        slug, name = (other[1], other[2]) if other else (self.slug, target)
+        address, _, place = (self.find_notebook(slug, name, fragment) or "").partition("#")
+        return relative(address, self.base) + (place and f"#{place}") if address else None
 
     def _image(self, address: str) -> str:
         if _SCHEME.match(address):
             repair = "save the picture in the study's folder: pages load nothing from other hosts"
             raise TextError("a picture of the study's folder", _quoted(address), repair)
-        return self._picture(_normalised(unquote(address)))
+        return self._picture(self._target(address))
 
     def _anchor(self, address: str) -> str:
         # On pages written by hand, where blocks of the profile stand, it may be anything.
@@ -85,19 +122,20 @@ class LinkResolver:
         if name not in self.pages:
             repair = suggest(name, self.pages, "the pages are")
             raise TextError("a page of the folder content", f'"/{name}"', repair)
-        return f"{PAGE_SCHEME}{name}{fragment}"
+        return f"{PAGE_SCHEME}{quote(name)}{fragment}"
 
     def _study(self, slug: str, fragment: str) -> str:
         if slug not in self.studies:
             repair = suggest(slug, self.studies, "the studies are")
             raise TextError("a study", f'"{slug}"', repair)
-        return relative(self.studies[slug], self.base) + fragment
+        if fragment not in ("", *ANCHORS):
+            repair = suggest(fragment, ANCHORS, "the sections are")
+            raise TextError("a section of a study", f'"{slug}/#{fragment}"', repair)
+        return relative(self.studies[slug], self.base) + (fragment and f"#{fragment}")
 
-    def _download(self, name: str, fragment: str) -> str:
+    def _download(self, name: str) -> str:
         if address := self.downloads.get(name):
-            # A notebook with a page of its own has cells to link to; a file has not.
-            fragment = "" if address.endswith(".ipynb") else fragment
-            return relative(address, self.base) + fragment
+            return relative(address, self.base)
         if name.endswith(".ipynb"):
             repair = "list it under `proof: notebooks:`, which publishes it"
             raise TextError("a notebook that is published", f'"{name}"', repair)

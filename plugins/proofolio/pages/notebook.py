@@ -18,6 +18,7 @@ from proofolio.notebooks import (
     RenderOptions,
 )
 from proofolio.pages.assets import Asset
+from proofolio.pages.published import Publish
 from proofolio.pages.text import TextError
 from proofolio.running import RunRecord, RunState, check_run
 
@@ -28,11 +29,13 @@ Resolve = Callable[[str, str], str]
 class NotebookSetting:
     """What a site has set for the pages of its notebooks.
 
-    `stale` says what a notebook does whose code or data changed since it ran.
+    `stale` says what a notebook does whose code or data changed since it ran, `publish` which
+    notebooks of a study get a page.
     """
 
     render: RenderOptions = field(default_factory=RenderOptions)
     stale: Literal["warn", "stop", "ignore"] = "warn"
+    publish: Publish = "named"
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class ShownNotebook:
     title: str
     html: Markup
     toc: Sequence[tuple[str, str]]
-    anchors: frozenset[str]
+    find_place: Callable[[str], str | None]
     assets: Sequence[Asset]
     prose: Markup
     front_matter: Mapping[str, object]
@@ -118,7 +121,7 @@ def _shown(
         title,
         Markup(html),  # noqa: S704 - the notebook's renderer has sanitised it
         [(heading.id, heading.text) for heading in page.headings if heading.level == 2],
-        frozenset(page.anchors),
+        page.find_place,
         [Asset(f"{assets}{asset.name}", asset.content) for asset in page.assets],
         _searched(title, page.prose),
         page.front_matter,

@@ -14,10 +14,11 @@ from proofolio.notebooks import NotebookError, NotebookStore
 from proofolio.pages.assets import Asset, picture_asset
 from proofolio.pages.collect import Collection
 from proofolio.pages.links import LinkResolver
-from proofolio.pages.notebook import NotebookSetting, show_notebook
+from proofolio.pages.notebook import NotebookSetting
 from proofolio.pages.slug import slugify
 from proofolio.pages.store import TextCache
 from proofolio.pages.study import Page, facets_of, key_metrics, sections_of
+from proofolio.pages.study_notebooks import StudyNotebook, StudyNotebooks
 from proofolio.pages.templating import Templates
 from proofolio.pages.text import TextError, TextRenderer
 from proofolio.pages.urls import Urls, relative
@@ -27,6 +28,7 @@ from proofolio.read import Document
 from proofolio.read.document import Loc
 from proofolio.studies import Study
 from proofolio.studies.profile import Photo
+from proofolio.studies.sections import Proof
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,6 @@ class Site:
         self._collection, self._setting = collection, setting
         self._templates, self._store, self._texts = templates, store, texts
         self.problems: list[Problem] = []
-        self.warnings: list[str] = []
         self._uris = {
             study.slug: setting.urls.page(f"{setting.folder}/{study.slug}.md")
             for study in collection.portfolio.studies
@@ -69,8 +70,17 @@ class Site:
         # A link to a study that could not be read is no mistake of its own.
         self._targets = dict.fromkeys(collection.broken, self.index_uri) | self._uris
         self._assets: dict[str, list[Asset]] = {}
+        self._notebooks = StudyNotebooks(
+            collection.folders, setting.folder, setting.urls, store, setting.notebooks
+        )
+        # All are known before the first text that may link to one.
+        self._downloads = {
+            study.slug: self._notebooks.add(study) for study in collection.portfolio.studies
+        }
         self.profile_assets: tuple[Asset, ...] = ()
         self.studies = [self._study(study) for study in collection.portfolio.studies]
+        self.problems += self._notebooks.problems
+        self.warnings, self.left = self._notebooks.warnings, self._notebooks.left
         self._profile(self.index_uri)  # its mistakes must show before any page is built
 
     @property
@@ -116,16 +126,9 @@ class Site:
     def _study(self, study: Study) -> SimpleNamespace:
         """Everything that templates know of a study, on whichever page."""
         folder = self._collection.folders[study.slug]
-        downloads = self._downloads(study)
-        resolver = LinkResolver(
-            study.slug,
-            folder,
-            self._uris[study.slug],
-            self._store,
-            self._setting.pages,
-            self._targets,
-            downloads,
-        )
+        downloads = self._downloads[study.slug]
+        notebooks = self._notebooks.show(study, partial(self._resolver, study.slug))
+        resolver = self._resolver(study.slug, self._uris[study.slug])
         cache = TextCache(self._setting.cache / "texts/studies" / f"{study.slug}.json")
         self._texts.cache = cache
 
@@ -135,6 +138,8 @@ class Site:
         visuals = self._collection.visuals[study.slug]
         seen: SimpleNamespace = view(study.case, render, visuals)
         cache.save()
+        if notebooks and not seen.proof:
+            seen.proof = view(Proof(), render, {})
         service = study.case.service
         profile = self._collection.portfolio.profile
         seen.__dict__.update(
@@ -143,7 +148,7 @@ class Site:
             draft=study.case.status == "draft",
             keys=key_metrics(seen.results),
             downloads=downloads,
-            notebooks=self._notebooks(study, downloads),
+            notebooks=notebooks,
             service_id=service,
             service=next(
                 (offer for offer in (profile.services if profile else ()) if offer.id == service),
@@ -161,6 +166,21 @@ class Site:
             *resolver.assets,
         ]
         return seen
+
+    def _resolver(self, slug: str, base: str, inside: str = "") -> LinkResolver:
+        """What texts of a study on the page `base` may name."""
+        return LinkResolver(
+            slug,
+            self._collection.folders[slug],
+            base,
+            self._store,
+            self._setting.pages,
+            self._targets,
+            self._downloads[slug],
+            self._notebooks.find,
+            self._setting.docs,
+            inside,
+        )
 
     def _page(self, index: int) -> Page:
         study = self.studies[index]
@@ -193,55 +213,8 @@ class Site:
             [(section.id, section.title) for section in sections],
         ).with_assets(self._assets[study.slug])
 
-    def _notebooks(self, study: Study, downloads: Mapping[str, str]) -> dict[str, SimpleNamespace]:
-        """The pages of the study's published notebooks, by the names of their files."""
-        setting, folder = self._setting.notebooks, self._collection.folders[study.slug]
-        if setting is None:
-            return {}
-        found = {}
-        sources = {
-            name: f"{self._setting.folder}/{study.slug}/{slugify(name.removesuffix('.ipynb'))}.md"
-            for name in downloads
-            if self._is_notebook(folder / name)
-        }
-        uris = {name: self._setting.urls.page(source) for name, source in sources.items()}
-        for name, source in sources.items():
-            resolver = LinkResolver(
-                study.slug, (folder / name).parent, uris[name], self._store,
-                self._setting.pages, self._targets, uris,
-            )  # fmt: skip
-            assets = f"assets/studies/{study.slug}/"
-            shown = show_notebook(
-                folder / name,
-                f"{study.document.name.rpartition('/')[0]}/{name}",
-                self._store,
-                setting,
-                assets=assets,
-                asset_base=relative(assets, uris[name]),
-                resolve=resolver,
-            )
-            self.problems += shown.problems
-            self.warnings += shown.warnings
-            found[name] = SimpleNamespace(
-                source=source,
-                uri=uris[name],
-                title=shown.title,
-                anchors=shown.anchors,
-                shown=shown,
-                assets=[*shown.assets, *resolver.assets],
-            )
-        return found
-
-    def _is_notebook(self, path: Path) -> bool:
-        """Whether it can be a page; what is wrong with it has been told at the study."""
-        try:
-            self._store.check(path)
-        except NotebookError:
-            return False
-        return True
-
     def _notebook_page(self, study: SimpleNamespace, name: str) -> Page:
-        notebook = study.notebooks[name]
+        notebook: StudyNotebook = study.notebooks[name]
         html = self._render(
             "notebook.html",
             notebook.uri,
@@ -250,29 +223,8 @@ class Site:
             download=study.downloads[name],
             run=study.proof.run,
         )
-        words = self._templates.words
-        meta = {
-            "title": notebook.title,
-            "description": f"{words['notebook']}: {notebook.title}. {study.summary}",
-            "hide": ["navigation", "tags"],
-        }
-        return Page(
-            notebook.source,
-            notebook.uri,
-            notebook.title,
-            html,
-            meta,
-            notebook.shown.toc,
-            notebook.shown.prose,
-            notebook.assets,
-        )
-
-    def _downloads(self, study: Study) -> dict[str, str]:
-        proof = study.case.proof
-        return {
-            notebook.path: f"assets/studies/{study.slug}/{notebook.path}"
-            for notebook in (proof.notebooks if proof else ())
-        }
+        noun = self._templates.words["notebook"]
+        return notebook.page(html, f"{noun}: {notebook.title}. {study.summary}")
 
     def _profile(self, base: str) -> SimpleNamespace | None:
         profile = self._collection.portfolio.profile

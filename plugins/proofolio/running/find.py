@@ -17,7 +17,7 @@ def find_notebooks(names: Sequence[str], studies: Path | None) -> list[Path]:
     A word is a notebook's path, a folder, or a study by its folder's name or slug. Raises RunError.
     """
     if not names:
-        return _each_once(path for folder in _folders(studies) for path in _inside(folder))
+        return _each_once(path for folder in _folders(studies) for path in notebooks_inside(folder))
     found: list[Path] = []
     for name in names:
         path = Path(name)
@@ -30,7 +30,7 @@ def find_notebooks(names: Sequence[str], studies: Path | None) -> list[Path]:
             if not folder.is_dir():
                 known = ", ".join(folder.name for folder in _folders(studies)) or "none"
                 raise RunError(f"expected a study or a notebook, found {name}; studies: {known}")
-            found += _inside(folder)
+            found += notebooks_inside(folder)
     return _each_once(found)
 
 
@@ -45,7 +45,7 @@ def _folders(studies: Path | None) -> list[Path]:
     return sorted(path for path in folders if (path / STUDY_FILE).is_file())
 
 
-def _inside(folder: Path) -> list[Path]:
+def notebooks_inside(folder: Path) -> list[Path]:
     """Return the notebooks in a folder, without checkpoints and what begins with a dot."""
     paths = (path for path in folder.rglob("*.ipynb") if path.is_file())
     inside = (path.relative_to(folder).parts for path in paths)

@@ -261,7 +261,8 @@ class Proof(Model):
     )
     notebooks: list[NotebookPath] = Field(
         [],
-        description="Notebooks that are published for download; figures then link to them.",
+        description="Notebooks that are published with a page and for download, beside those that "
+        "figures, tables and evidence name.",
         examples=[["churn.ipynb"]],
     )
     run: Run | None = Field(

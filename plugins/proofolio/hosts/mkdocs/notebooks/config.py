@@ -8,6 +8,9 @@ from proofolio.hosts.mkdocs.made import MadePagesConfig
 class NotebooksConfig(MadePagesConfig):
     """What a site can set for the pages of its notebooks."""
 
+    publish = opt.Choice(("named", "listed"), default="named")
+    """Which notebooks of a study get a page: all that it names, or those under `proof` alone."""
+
     code = opt.Choice(("shown", "folded", "hidden"), default="shown")
     """Whether code is shown, folded under a line that opens it, or left out."""
 

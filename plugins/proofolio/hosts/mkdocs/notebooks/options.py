@@ -13,4 +13,4 @@ def notebook_setting(config: MkDocsConfig) -> NotebookSetting | None:
         return None
     options = plugin.config
     render = RenderOptions(options.errors, options.code, options.max_output)
-    return NotebookSetting(render, options.stale)
+    return NotebookSetting(render, options.stale, options.publish)

@@ -68,7 +68,7 @@ class NotebooksPlugin(MadePagesPlugin):
 
     def page_html(self, made: MadePage, page: Page, files: Files) -> str:
         """The page's content, with the addresses of pages and files put in."""
-        return with_addresses(made.html, page.url, files)
+        return with_addresses(made.html, page.url, files, page)
 
     def made(self, page: Page) -> MadePage | None:
         """The notebook that stands in this page's place."""

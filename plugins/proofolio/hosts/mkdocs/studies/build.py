@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.hosts.mkdocs.notebooks.options import notebook_setting
@@ -31,6 +34,7 @@ from proofolio.pages.text import TextRenderer
 from proofolio.pages.urls import Urls
 from proofolio.studies import Study
 
+_log = get_plugin_logger("proofolio")
 _PAGE_LINK = re.compile(rf'"{PAGE_SCHEME}([^"#]*)(#[^"]*)?"')
 
 
@@ -69,13 +73,22 @@ class Build:
         return with_addresses(self.site.block(name, base), base, files)
 
 
-def with_addresses(html: str, base: str, files: Files) -> str:
-    """The HTML of a page at `base` with the addresses of hand-written pages put in."""
+def with_addresses(html: str, base: str, files: Files, page: MkDocsPage | None = None) -> str:
+    """The HTML of a page at `base` with the addresses of hand-written pages put in.
+
+    MkDocs checks the parts of pages that `page` links to, as it does for those in Markdown.
+    """
 
     def address(match: re.Match[str]) -> str:
-        target = files.get_file_from_path(match[1])
-        link = target.url_relative_to(base) if target else match[1]
-        return f'"{link}{match[2] or ""}"'
+        target, fragment = files.get_file_from_path(unquote(match[1])), match[2] or ""
+        if target is None:
+            # Of the pages that plugins make, MkDocs knows only now.
+            _log.warning(f'{base}: expected a page of the site, found "{unquote(match[1])}"')
+        elif page and fragment:
+            page.links_to_anchors = page.links_to_anchors or {}
+            name = unquote(fragment[1:])
+            page.links_to_anchors.setdefault(target, {})[name] = f"{target.src_uri}{fragment}"
+        return f'"{target.url_relative_to(base) if target else match[1]}{fragment}"'
 
     return _PAGE_LINK.sub(address, html)
 
@@ -124,9 +137,10 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
     profile = docs / options.profile
     cache = Path(options.cache_dir)
     store = NotebookStore(cache / "notebooks")
+    notebooks = notebook_setting(config)
     collection = collect(
         root, Path(options.studies_dir), profile if profile.is_file() else None, store,
-        drafts=drafts,
+        drafts=drafts, publish=notebooks.publish if notebooks else "listed",
     )  # fmt: skip
     folder = options.path.strip("/")
     written = {path.relative_to(docs).as_posix() for path in written_pages(docs)}
@@ -136,7 +150,7 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
         frozenset({*written, f"{folder}/index.md"}),
         docs,
         cache,
-        notebook_setting(config),
+        notebooks,
     )
     templates = Templates(
         Path(options.templates) if options.templates else None, root, cache, _language(config)

@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -20,6 +20,8 @@ from proofolio.hosts.mkdocs.studies.blocks import fill_blocks
 from proofolio.hosts.mkdocs.studies.build import Build, read_build, with_addresses
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.pages.study import Page as MadePage
+
+_log = get_plugin_logger("proofolio")
 
 
 class StudiesPlugin(MadePagesPlugin):
@@ -52,6 +54,8 @@ class StudiesPlugin(MadePagesPlugin):
         """Read it all. While serving, a mistake is shown and the last good state stays."""
         build = read_build(config, self.config, drafts=self.serving)
         self.tell(build.problems, build.site.warnings)
+        if left := build.site.left:
+            _log.info(f"notebooks that no study names stay at home: {', '.join(left[:10])}")
         self._build = self._build or build if build.problems else build
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -63,7 +67,7 @@ class StudiesPlugin(MadePagesPlugin):
 
     def page_html(self, made: MadePage, page: Page, files: Files) -> str:
         """The page's content, with the addresses of hand-written pages put in."""
-        return with_addresses(made.html, page.url, files)
+        return with_addresses(made.html, page.url, files, page)
 
     @event_priority(100)
     def on_page_content(
