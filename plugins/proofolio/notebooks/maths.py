@@ -7,6 +7,7 @@ something else.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -27,7 +28,9 @@ _TOKEN = re.compile(
     |\\\\\((?P<round>(?:(?!\n[ \t]*\n).){1,2000}?)\\\\\)
     |\\\((?P<single>(?:(?!\n[ \t]*\n).){1,2000}?)\\\)
     |(?P<escaped>\\.)
-    |\$(?!\s*\$)(?P<inline>(?:\\.|(?!\n[ \t]*\n)[^$\\]){1,2000})\$(?!\d)
+    |\$(?!\s*\$)(?P<inline>
+        # What stands in braces may be `\text{for all $t$}`; atomic, or `{}{}{}…` would take for ever.
+        (?>\\.|\{(?:\\.|[^{}\\\n]|\{[^{}\n]*\})*+\}|(?!\n[ \t]*\n)[^$\\][^$\\{\n]*){1,500})\$(?!\d)
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
@@ -104,7 +107,8 @@ class MathsWriter:
 
     def write(self, equation: Equation) -> str:
         """Return safe MathML. Raises MathsError."""
-        mathml = self._convert(equation.latex.strip(), equation.is_block)
+        # A space at the end may belong to a backslash before it.
+        mathml = self._convert(f"{equation.latex.strip()} ", equation.is_block)
         clean = _cleaner().clean(_STYLE.sub(_class, mathml))
         # It may stand in a paragraph, where no <div> may.
         return f'<span class="pf-maths">{clean}</span>' if equation.is_block else clean
@@ -112,13 +116,8 @@ class MathsWriter:
     def _convert(self, latex: str, is_block: bool) -> str:
         # A backslash at the end of a line is a space, and MathJax knows TeX's own name.
         latex = _LINE_END.sub(r"\1\\ ", latex).replace("\\LaTeX", "\\text{LaTeX}")
-        attempts = [latex]
-        if "\\newcommand" in latex:  # MathJax lets a page define a command again
-            attempts.append(re.sub(r"\\newcommand\*?", r"\\renewcommand", latex))
-        if "\\tag" in latex and "\\begin" not in latex:
-            attempts.append(f"\\begin{{equation}}{latex}\\end{{equation}}")
         reason = ""
-        for attempt in attempts:
+        for attempt in _attempts(latex):
             try:
                 convert = self._converter.convert_with_global_state
                 return convert(attempt, displaystyle=is_block)
@@ -129,6 +128,18 @@ class MathsWriter:
             except (ValueError, RecursionError) as error:
                 reason = reason or str(error)
         raise MathsError(reason)
+
+
+def _attempts(latex: str) -> Iterator[str]:
+    """Yield an equation as it is, and in other words for a converter that cannot read it so."""
+    yield latex
+    if "\\newcommand" in latex:  # MathJax lets a page define a command again
+        yield re.sub(r"\\newcommand\*?", r"\\renewcommand", latex)
+    if "\\tag" in latex and "\\begin" not in latex:
+        yield f"\\begin{{equation}}{latex}\\end{{equation}}"
+    from proofolio.notebooks.dialect import rewrite  # lazy: few equations need it
+
+    yield rewrite(latex)
 
 
 def _class(match: re.Match[str]) -> str:
