@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import math
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Library = Literal["plotly", "vega", "bokeh"]
 Value = str | float | int | bool | None
@@ -23,7 +25,7 @@ class Chart:
 
     `height` counts CSS pixels. `title` is plain text. `version` is that of the library that the
     chart was written for, empty where it is not told. `svg` is a drawing of it made at build time,
-    not sanitised yet.
+    not sanitised yet. `needs_web`: it draws on files of other hosts, such as the tiles of a map.
     """
 
     library: Library
@@ -33,3 +35,25 @@ class Chart:
     version: str = ""
     svg: bytes = field(default=b"", repr=False)
     table: ChartTable | None = field(default=None, repr=False)
+    needs_web: bool = False
+
+
+def write_json(value: Any) -> bytes:
+    """Return JSON that browsers read: NaN and infinity, which Python writes, become null.
+
+    Raises RecursionError for what is nested too deep, TypeError for what is no JSON.
+    """
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except ValueError:
+        text = json.dumps(_finite(value), ensure_ascii=False, separators=(",", ":"))
+    # A notebook may hold half of a surrogate pair, which no file can.
+    return text.encode("utf-8", "replace")
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

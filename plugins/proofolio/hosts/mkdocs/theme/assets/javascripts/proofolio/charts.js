@@ -178,9 +178,16 @@
 
   const live = new Map(); /* chart → its frame */
 
-  const isFrame = (frame, source) => frame.contentWindow && frame.contentWindow[0] === source;
+  /* The window in which the chart is drawn; asking for one that is not there yet is an error. */
+  const inside = (frame) => {
+    try {
+      return frame.contentWindow?.[0];
+    } catch {
+      return undefined;
+    }
+  };
 
-  const send = (frame, message) => frame.contentWindow?.[0]?.postMessage(message, "*");
+  const send = (frame, message) => inside(frame)?.postMessage(message, "*");
 
   const fail = (chart, reason) => {
     console.info(`A chart could not be drawn: ${reason}`);
@@ -236,7 +243,7 @@
 
   addEventListener("message", ({ data, source }) => {
     for (const [chart, frame] of live) {
-      if (!isFrame(frame, source) || typeof data !== "object" || !data) continue;
+      if (!source || inside(frame) !== source || typeof data !== "object" || !data) continue;
       if (data.height) resize(chart, frame, Number(data.height));
       if (data.ready) frame.pfGive?.then((given) => send(frame, given), () => {});
       if (data.drawn) chart.dataset.pfState = "drawn";

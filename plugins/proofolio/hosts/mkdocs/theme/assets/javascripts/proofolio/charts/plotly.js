@@ -39,7 +39,7 @@ self.draw = async (box, figure, theme) => {
   const transparent = "rgba(0,0,0,0)";
 
   const look = () => {
-    const axis = { gridcolor: theme.line, zerolinecolor: theme.line, linecolor: theme.line, tickcolor: theme.line, title: { standoff: 8 } };
+    const axis = { gridcolor: theme.line, zerolinecolor: theme.line, linecolor: theme.line, tickcolor: transparent, ticks: "outside", ticklen: 5, title: { standoff: 8 } };
     const space = { ...axis, backgroundcolor: transparent, showbackground: true };
     const selector = { bgcolor: theme.sunken, activecolor: theme.line };
     return {
@@ -112,7 +112,9 @@ self.draw = async (box, figure, theme) => {
     if (own.annotations) found.annotations = recolour(own.annotations);
     if (own.shapes) found.shapes = recolour(own.shapes);
     const title = typeof own.title === "string" ? { text: own.title } : found.title;
-    const margin = { t: title?.text ? 60 : 24, ...own.margin };
+    const margin = { t: title?.text ? 60 : 24, b: 48, ...own.margin };
+    const hasTop = title?.text || own.annotations?.length || own.updatemenus?.length || found.xaxis?.rangeselector;
+    if (!hasTop) margin.t = Math.min(margin.t, 24);
     if (title?.text) {
       const text = wrap(title.text, narrow ? 15 : 17, room - 32);
       const lines = text.split(/<br\s*\/?>/i).length;
