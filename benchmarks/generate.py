@@ -9,10 +9,8 @@ from pathlib import Path
 import yaml
 from PIL import Image
 
-WORDS = (  # noqa: SIM905
-    "model baseline metric team week customer data split test recall interval forecast ranking "
-    "decision score cost error sample method label feature window result review limit"
-).split()
+from benchmarks.text import WORDS
+
 COMMON = {
     "site_name": "Bench",
     "site_url": "http://127.0.0.1:8000/",
