@@ -36,8 +36,8 @@ def view(
         names = type(value).model_fields
         seen = {name: view(getattr(value, name), render, visuals, (*loc, name)) for name in names}
         if isinstance(value, Metric):
-            baseline = value.baseline
-            seen["change"] = change(value.value, baseline.value) if baseline else None
+            before = value.baseline.value if value.baseline else None
+            seen["change"] = change(value.value, before) if value.value and before else None
         return SimpleNamespace(**seen)
     if isinstance(value, list):
         return [view(item, render, visuals, (*loc, index)) for index, item in enumerate(value)]

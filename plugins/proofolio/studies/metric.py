@@ -6,7 +6,7 @@ from pydantic import Field, StrictBool, model_validator
 
 from proofolio.studies.model import Model, Shorthand
 from proofolio.studies.quantity import Quantity
-from proofolio.studies.values import Amount, Cell, Date, Line, Text, Url, refuse
+from proofolio.studies.values import Amount, Cell, Date, Line, NumberFormat, Text, Url, refuse
 
 
 class Confirmation(Model):
@@ -50,9 +50,18 @@ class Evidence(Shorthand):
 class Baseline(Shorthand):
     """What a result is compared with."""
 
-    value: Amount = Field(description="The baseline's value.", examples=["26.5 %"])
+    value: Amount | None = Field(
+        None,
+        description="The baseline's value. Left out, it is what the notebook recorded.",
+        examples=["26.5 %"],
+    )
     name: Line | None = Field(
         None, description="What the baseline is.", examples=["calling at random"]
+    )
+    evidence: Cell | None = Field(
+        None,
+        description="What recorded the baseline, if not the record of the result.",
+        examples=["churn.ipynb#random_recall"],
     )
 
 
@@ -63,7 +72,16 @@ class Metric(Model):
         description="What was measured, in the reader's words.",
         examples=["Leavers among the tenth that is called"],
     )
-    value: Amount = Field(description="How much.", examples=["61.7 %", 0.84, "18 ms"])
+    value: Amount | None = Field(
+        None,
+        description="How much. Left out, it is what the notebook recorded.",
+        examples=["61.7 %", 0.84, "18 ms"],
+    )
+    format: NumberFormat | None = Field(
+        None,
+        description="How the recorded value is written: decimals, and a unit if it is another.",
+        examples=[".1 %"],
+    )
     baseline: Baseline | None = Field(
         None,
         description="What it was before, or without the work.",
@@ -102,8 +120,19 @@ class Metric(Model):
     )
 
     @model_validator(mode="after")
+    def _known_value(self) -> "Metric":
+        is_recorded = bool(self.evidence and self.evidence.notebook)
+        repair = "write `value: 62 %`, or name what recorded it: `evidence: churn.ipynb#recall`"
+        if self.value is None and not is_recorded:
+            raise refuse("a value", repair, found="none")
+        baseline = self.baseline
+        if baseline and baseline.value is None and not (baseline.evidence or is_recorded):
+            raise refuse("a value", repair, at=("baseline",), found="none")
+        return self
+
+    @model_validator(mode="after")
     def _ordered_interval(self) -> "Metric":
-        if self.interval:
+        if self.interval and self.value:
             low, high = self.interval
             if not _ordered(low, self.value, high):
                 repair = "write [lower, upper]"

@@ -4,7 +4,17 @@ from pydantic import Field, model_validator
 
 from proofolio.studies.metric import Metric
 from proofolio.studies.model import Model, Shorthand
-from proofolio.studies.values import Amount, Date, Line, NotebookPath, Text, Url, check_order
+from proofolio.studies.values import (
+    Amount,
+    Cell,
+    Date,
+    Line,
+    NotebookPath,
+    Text,
+    Url,
+    check_order,
+    refuse,
+)
 from proofolio.studies.visual import Visual
 
 
@@ -158,8 +168,22 @@ class Slice(Model):
     """The result for a part of the data."""
 
     name: Line = Field(description="Which part.", examples=["Month-to-month contracts"])
-    value: Amount = Field(description="The metric there.", examples=["58 %"])
+    value: Amount | None = Field(
+        None,
+        description="The metric there. Left out, it is what the notebook recorded.",
+        examples=["58 %"],
+    )
+    evidence: Cell | None = Field(
+        None, description="What recorded it.", examples=["churn.ipynb#recall_seniors"]
+    )
     n: int | None = Field(None, strict=True, ge=1, description="How many cases.", examples=[775])
+
+    @model_validator(mode="after")
+    def _known_value(self) -> "Slice":
+        if self.value is None and self.evidence is None:
+            repair = "write `value: 58 %`, or name what recorded it with `evidence`"
+            raise refuse("a value", repair, found="none")
+        return self
 
 
 class Evaluation(Shorthand):

@@ -158,6 +158,17 @@ def _quantity(value: Any) -> Quantity:
     return quantity
 
 
+_FORMAT = re.compile(r"(?:\.\d)? ?[^\d.\s][^\d.]{0,20}|\.\d")
+
+
+def _number_format(value: str) -> str:
+    text = value.strip()
+    if not _FORMAT.fullmatch(text):
+        repair = "write decimals, a unit, or both: `.1`, `%`, `.1 %`, `.0 ms`"
+        raise refuse("how to write a number", repair)
+    return text
+
+
 def _from_text(read: Callable[[str], object]) -> PlainValidator:
     """What is no text is read as an empty one, which nothing takes."""
     return PlainValidator(lambda value: read(value if isinstance(value, str) else ""))
@@ -168,6 +179,7 @@ def _schema(**more: str) -> WithJsonSchema:
 
 
 _Written = Annotated[str, BeforeValidator(_as_written)]
+NumberFormat = Annotated[_Written, AfterValidator(_number_format)]
 Line = Annotated[_Written, AfterValidator(_line)]
 Text = Annotated[_Written, AfterValidator(_markdown)]
 Date = Annotated[
