@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Callable
@@ -12,6 +13,8 @@ import pytest
 import yaml
 
 from proofolio.notebooks import NotebookError, NotebookPage, RenderOptions, render_notebook
+from proofolio.notebooks.clean import HtmlCleaner
+from proofolio.notebooks.draft import Draft
 
 HERE = Path(__file__).parent
 FILE = HERE / "cases/pages.yml"
@@ -124,3 +127,9 @@ def test_all_problems_are_told_at_once(build: Build) -> None:
     cells = [{"markdown": "$\\frac{$"}, {"code": "1/0", "outputs": [{"error": "E"}]}]
     page = render(build, {"cells": [*cells, *cells]})
     assert [problem.cell for problem in page.problems] == [0, 1, 2, 3]
+
+
+def test_nothing_of_a_rendered_notebook_stays_in_memory(build: Build) -> None:
+    render_notebook(build([{"markdown": "A <b>word</b>"}, {"code": "1"}]), "work.ipynb")
+    gc.collect()
+    assert not [found for found in gc.get_objects() if type(found) in (HtmlCleaner, Draft)]

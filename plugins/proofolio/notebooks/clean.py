@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import weakref
 from collections.abc import Callable
 from html import escape, unescape
 from pathlib import Path
@@ -62,7 +63,10 @@ class HtmlCleaner:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._cleaner = _make_cleaner(self._filter)
+        # The garbage collector does not see what nh3 holds: a filter that held this object would
+        # keep the whole notebook for good.
+        own = weakref.proxy(self)
+        self._cleaner = _make_cleaner(lambda *found: own._filter(*found))
         self._prefix: str | None = None
         self._own: dict[str, str] = {}
         self._restore: Callable[[str], str] = str
@@ -73,9 +77,9 @@ class HtmlCleaner:
         self._prefix, self._restore = None, restore
         return self._clean(html)
 
-    def clean_output(self, html: str) -> str:
+    def clean_output(self, html: str, restore: Callable[[str], str] = str) -> str:
         """Clean the HTML of an output: its names are its own, its headings none of the page."""
-        self._prefix, self._restore = f"out-{len(self._draft.ids)}-", str
+        self._prefix, self._restore = f"out-{len(self._draft.ids)}-", restore
         self._draft.claim_id(self._prefix)
         clean = self._clean(html)
         clean = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", clean)
@@ -106,6 +110,8 @@ class HtmlCleaner:
         return wrap_tables(html, label)
 
     def _filter(self, tag: str, name: str, value: str) -> str | None:
+        # No mark may stay: what takes its place in a text would end an attribute.
+        value = self._restore(value)
         if name in ("id", "name"):
             return self._take_id(value)
         if name == "class":
@@ -118,10 +124,10 @@ class HtmlCleaner:
         if tag in SVG and name == "href" and tag != "a":
             return f"#{self._own.get(value[1:], value[1:])}" if value.startswith("#") else None
         if name in ("href", "src", "poster", "cite"):
-            return self._address(tag, name, self._restore(value))
+            return self._address(tag, name, value)
         if tag in SVG:
             return self._own_urls(value) if is_safe_value(value) else None
-        return self._restore(value)
+        return value
 
     def _own_urls(self, value: str) -> str:
         return _URL.sub(lambda match: f"url(#{self._own.get(match[1], match[1])})", value)
