@@ -28,6 +28,8 @@ def _missing(path: Path, what: str) -> NotebookError:
     expected = f"{what} named {path.name}"
     if not path.parent.is_dir():
         return NotebookError(expected, f"no folder {path.parent.name}", "mend the path")
+    if path.is_symlink():
+        return NotebookError(expected, "a link to a file that is not there", "mend the link")
     names = sorted(
         item.name
         for item in path.parent.iterdir()
