@@ -259,7 +259,7 @@ def test_a_warm_page_equals_a_cold_one(
 ) -> None:
     cold = NotebookStore(cache).page(page_file)
     forbid(monkeypatch)
-    monkeypatch.setattr(store, "render_notebook", store.parse_notebook)
+    monkeypatch.setattr(store, "render_page", store.parse_notebook)
     warm = NotebookStore(cache).page(page_file)
     assert warm == cold
     assert warm.front_matter["date"].isoformat() == "2026-03-01"

@@ -101,7 +101,12 @@ def render_notebook(data: bytes, name: str, options: RenderOptions | None = None
 
     Mistakes in cells are `problems` of the page. Raises NotebookError for what is no notebook.
     """
-    return _Renderer(parse_notebook(data, name), options or RenderOptions()).page()
+    return render_page(parse_notebook(data, name), options or RenderOptions())
+
+
+def render_page(notebook: Notebook, options: RenderOptions) -> NotebookPage:
+    """Return the page of a notebook that has been parsed."""
+    return _Renderer(notebook, options).page()
 
 
 class _Renderer:

@@ -12,15 +12,17 @@ import hashlib
 import json
 import os
 import time
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
 
+from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.file import read_bytes
 from proofolio.notebooks.notebook import Notebook
-from proofolio.notebooks.page import NotebookPage, PageAsset, RenderOptions, render_notebook
+from proofolio.notebooks.page import NotebookPage, PageAsset, RenderOptions, render_page
 from proofolio.notebooks.page_values import read_page, write_options, write_page_values
 from proofolio.notebooks.picture import Picture, check_image, pick_picture
 from proofolio.notebooks.reader import parse_notebook
@@ -29,7 +31,7 @@ from proofolio.notebooks.table import Table, pick_table
 # A study asks for the figures of one notebook after the other; more would only cost memory.
 _PARSED_KEPT = 2
 
-Kind = Literal["picture", "table", "image", "cell", "page"]
+Kind = Literal["picture", "table", "image", "cell", "page", "derived"]
 
 
 class NotebookStore:
@@ -40,7 +42,7 @@ class NotebookStore:
     """
 
     def __init__(self, cache_dir: Path) -> None:
-        self._folder = cache_dir
+        self.folder = cache_dir
         self._maker = _describe_maker()
         self._digests: dict[Path, str] = {}
         self._parsed: dict[Path, Notebook] = {}
@@ -74,12 +76,32 @@ class NotebookStore:
     def page(self, path: Path, options: RenderOptions | None = None) -> NotebookPage:
         """Return a notebook's page; its assets are files that stay as long as the cache."""
         options = options or RenderOptions()
-        key = self._key("page", path, f"{path.name}\0{write_options(options)}")
-        page = self._load_page(key)
+        page = self._load_page(self._page_key(path, options))
         if page is None:
-            page = render_notebook(self._read(path, "page"), path.name, options)
-            page = self._save_page(key, page)
+            page = render_page(self._notebook(path), options)
+            page = self._save_page(self._page_key(path, options), page)
         return page
+
+    def has_page(self, path: Path, options: RenderOptions) -> bool:
+        """Tell whether a page was kept; a file that cannot be read has none."""
+        try:
+            return self._entry(self._page_key(path, options)).is_file()
+        except NotebookError:
+            return False
+
+    def derived(
+        self, path: Path, maker: str, make: Callable[[Notebook], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """Return what `make` finds in a notebook, as JSON has it and not empty.
+
+        `maker` names the question, and the code that answers it.
+        """
+        found = self._load(self._key("derived", path, maker))
+        if not found:
+            made = make(self._notebook(path))
+            self._save(self._key("derived", path, maker), made)
+            found = json.loads(json.dumps(made))
+        return found
 
     def check(self, path: Path, anchor: str | None = None) -> None:
         """Raise NotebookError unless it is a notebook, which has a cell of that name if given."""
@@ -92,7 +114,7 @@ class NotebookStore:
         """Remove what no build has asked for in so many days; return how many files that were."""
         limit = time.time() - days * 86_400
         removed = 0
-        for file in self._folder.glob("*/*"):
+        for file in self.folder.glob("*/*"):
             try:
                 if file.stat().st_mtime < limit:
                     file.unlink()
@@ -100,6 +122,9 @@ class NotebookStore:
             except OSError:
                 continue  # another build was faster
         return removed
+
+    def _page_key(self, path: Path, options: RenderOptions) -> str:
+        return self._key("page", path, f"{path.name}\0{write_options(options)}")
 
     def _key(self, kind: Kind, path: Path, anchor: str) -> str:
         if path not in self._digests:
@@ -144,14 +169,14 @@ class NotebookStore:
         return replace(picture, content=file)
 
     def _file(self, picture: Picture) -> Path:
-        return self._folder / "files" / f"{picture.digest}{picture.suffix}"
+        return self.folder / "files" / f"{picture.digest}{picture.suffix}"
 
     def _load_page(self, key: str) -> NotebookPage | None:
         found = self._load(key)
         assets = []
         try:
             for name, digest, size in found.pop("assets"):
-                file = self._folder / "files" / f"{digest}{Path(name).suffix}"
+                file = self.folder / "files" / f"{digest}{Path(name).suffix}"
                 if file.stat().st_size != size:
                     return None
                 _mark_used(file)
@@ -164,7 +189,7 @@ class NotebookStore:
         kept, entries = [], []
         for asset in page.assets:
             digest = hashlib.sha256(asset.data).hexdigest()
-            file = self._folder / "files" / f"{digest}{Path(asset.name).suffix}"
+            file = self.folder / "files" / f"{digest}{Path(asset.name).suffix}"
             write_whole(file, asset.data)
             kept.append(PageAsset(asset.name, file))
             entries.append([asset.name, digest, len(asset.data)])
@@ -172,7 +197,7 @@ class NotebookStore:
         return replace(page, assets=tuple(kept))
 
     def _entry(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key}.json"
+        return self.folder / key[:2] / f"{key}.json"
 
     def _load(self, key: str) -> dict[str, Any]:
         entry = self._entry(key)
@@ -197,13 +222,17 @@ def _hash(value: bytes) -> bytes:
 
 def _describe_maker() -> str:
     """Return what else a result depends on: this code, and the packages that it asks."""
+    packages = ("pillow", "nh3", "markdown-it-py", "linkify-it-py", "pygments", "math-core")
+    return "\0".join((describe_code(Path(__file__).parent), *map(_version, packages)))
+
+
+def describe_code(folder: Path) -> str:
+    """Return a hash of the code in a folder, and of its templates."""
     code = hashlib.sha256()
-    folder = Path(__file__).parent
     for file in sorted([*folder.glob("*.py"), *folder.glob("templates/*")]):
         if file.is_file():
             code.update(file.read_bytes())
-    packages = ("pillow", "nh3", "markdown-it-py", "linkify-it-py", "pygments", "math-core")
-    return "\0".join((code.hexdigest(), *map(_version, packages)))
+    return code.hexdigest()
 
 
 def _version(package: str) -> str:

@@ -4,7 +4,7 @@ What is imported here is light: a build asks `check_run` and never executes. `lo
 execute, need the extras `run` and `dask`, and are imported by those who call them.
 """
 
-from proofolio.running.check import RunState, check_run, compare_run
+from proofolio.running.check import RunState, check_run
 from proofolio.running.digest import Digests
 from proofolio.running.error import RunError
 from proofolio.running.record import RunRecord, read_record
@@ -15,6 +15,5 @@ __all__ = [
     "RunRecord",
     "RunState",
     "check_run",
-    "compare_run",
     "read_record",
 ]

@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
 
-from proofolio.notebooks import Notebook, read_notebook
-from proofolio.running.data import declared_data
-from proofolio.running.digest import Digests, code_cells, hash_cell, hash_code, is_run
-from proofolio.running.record import RunRecord, read_record
+from proofolio.notebooks import NotebookStore
+from proofolio.running.digest import Digests, hash_code
+from proofolio.running.facts import CodeCell, RunFacts, read_facts
+from proofolio.running.record import RunRecord
 
 Status = Literal["fresh", "stale", "unrecorded"]
 
@@ -25,31 +25,28 @@ class RunState:
     record: RunRecord | None = None
 
 
-def check_run(path: Path, digests: Digests | None = None) -> RunState:
+def check_run(
+    path: Path, digests: Digests | None = None, store: NotebookStore | None = None
+) -> RunState:
     """Compare the record of a notebook's run with the files of today. Raises NotebookError."""
-    return compare_run(read_notebook(path), path, digests)
-
-
-def compare_run(notebook: Notebook, path: Path, digests: Digests | None = None) -> RunState:
-    """The same for a notebook that has been read from this path."""
-    record = read_record(notebook.metadata)
+    facts = read_facts(path, store)
+    record = facts.record
     if record is None:
         return RunState("unrecorded")
     digests = digests or Digests()
     reasons = [
-        *_compare_code(notebook, record),
+        *_compare_code(facts.cells, record),
         *_compare_files(record.data, path, digests),
-        *_compare_declared(notebook, record),
+        *_compare_declared(facts, record),
         *_compare_files(record.requirements, path, digests),
     ]
     return RunState("stale" if reasons else "fresh", tuple(reasons), record)
 
 
-def _compare_code(notebook: Notebook, record: RunRecord) -> list[str]:
-    cells = code_cells(notebook)
-    now = [hash_cell(cell) for cell in cells]
+def _compare_code(cells: Sequence[CodeCell], record: RunRecord) -> list[str]:
+    now = [cell.hash for cell in cells]
     if hash_code(now) == record.code:
-        cleared = any(map(is_run, cells)) and not any(cell.was_run for cell in cells)
+        cleared = any(cell.is_run for cell in cells) and not any(cell.was_run for cell in cells)
         return ["its outputs were cleared after it ran"] if cleared else []
     changed: list[int] = []
     added: list[int] = []
@@ -97,6 +94,6 @@ def _compare_files(files: Mapping[str, str | None], path: Path, digests: Digests
     return reasons
 
 
-def _compare_declared(notebook: Notebook, record: RunRecord) -> list[str]:
-    new = [name for name in declared_data(notebook) if name not in record.data]
+def _compare_declared(facts: RunFacts, record: RunRecord) -> list[str]:
+    new = [name for name in facts.declared if name not in record.data]
     return [f"{name} was declared after it ran" for name in new]

@@ -6,11 +6,11 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from uuid import uuid4
 
 from proofolio.notebooks import Cell, Notebook
+from proofolio.notebooks.store import write_whole
 
 PREFIX = "sha256:"
 # The lines of options at the top of a cell say how it is shown, but for `eval`.
@@ -49,13 +49,17 @@ def hash_code(cells: Iterable[str]) -> str:
 def hash_file(path: Path) -> str:
     """Return the hash of a file, or of all files in a folder and their names. Raises OSError."""
     if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.is_file() and _counts(file, path))
-        names = (f"{file.relative_to(path).as_posix()}\0{hash_file(file)}" for file in files)
-        return _hash("\n".join(names).encode(errors="surrogatepass"))
+        return _hash_folder(path, hash_file)
     if not path.is_file():  # a device may have no end
         raise FileNotFoundError(path)
     with path.open("rb") as file:
         return PREFIX + hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _hash_folder(path: Path, hash_one: Callable[[Path], str]) -> str:
+    files = sorted(file for file in path.rglob("*") if file.is_file() and _counts(file, path))
+    names = (f"{file.relative_to(path).as_posix()}\0{hash_one(file)}" for file in files)
+    return _hash("\n".join(names).encode(errors="surrogatepass"))
 
 
 def _counts(file: Path, root: Path) -> bool:
@@ -86,7 +90,9 @@ class Digests:
     def of(self, path: Path) -> str:
         """Return the hash of a file or folder. Raises OSError."""
         status = path.stat()
-        if path.is_dir() or status.st_size < _WORTH_KEEPING:
+        if path.is_dir():
+            return _hash_folder(path, self.of)
+        if status.st_size < _WORTH_KEEPING:
             return hash_file(path)
         state = [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
         name = str(path.resolve())
@@ -101,12 +107,5 @@ class Digests:
 
     def save(self) -> None:
         """Keep what was found, for the next build."""
-        if not self._keep or not self._changed:
-            return
-        self._keep.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._keep.with_name(f".{uuid4().hex}.tmp")
-        try:
-            temporary.write_text(json.dumps(self._known), encoding="utf-8")
-            temporary.replace(self._keep)
-        finally:
-            temporary.unlink(missing_ok=True)
+        if self._keep and self._changed:
+            write_whole(self._keep, json.dumps(self._known).encode())
