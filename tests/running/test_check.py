@@ -13,8 +13,9 @@ from typing import Any
 import nbformat
 import pytest
 
-from proofolio.notebooks import NotebookError
-from proofolio.running import Digests, check_run
+from proofolio.notebooks import NotebookError, NotebookStore
+from proofolio.running import RunState, check_run, digest
+from proofolio.running.digest import Digests
 from tests.running.conftest import WriteNotebook, mark_as_run
 
 CELLS = (
@@ -199,23 +200,42 @@ def test_a_broken_notebook_is_an_error_that_says_so(tmp_path: Path) -> None:
         check_run(path)
 
 
-def test_a_large_file_is_hashed_once_as_long_as_it_stays(tmp_path: Path) -> None:
-    large, keep = tmp_path / "large.csv", tmp_path / "cache" / "digests.json"
+def test_a_large_file_is_hashed_once_as_long_as_it_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "data" / "large.csv"
+    large.parent.mkdir()
     large.write_bytes(b"1" * 1_000_000)
     os.utime(large, (1, 1))
-    first = Digests(keep)
-    digest = first.of(large)
-    first.save()
+    hashed: list[Path] = []
+    hash_file = digest.hash_file
+    monkeypatch.setattr(digest, "hash_file", lambda path: hashed.append(path) or hash_file(path))
 
-    known = json.loads(keep.read_text())
-    assert [value[-1] for value in known.values()] == [digest]
-    known = {name: [*state[:-1], "sha256:kept"] for name, state in known.items()}
-    keep.write_text(json.dumps(known))
-    assert Digests(keep).of(large) == "sha256:kept"
+    def ask() -> list[str]:
+        digests = Digests(NotebookStore(tmp_path / "cache"))
+        return [digests.of(large), digests.of(large.parent)]
+
+    first = ask()
+    assert hashed == [large]
+    assert ask() == first
+    assert hashed == [large]
+    assert first[1] == hash_file(large.parent)
     large.write_bytes(b"2" * 1_000_000)
-    assert Digests(keep).of(large) not in ("sha256:kept", digest)
-    keep.write_text("[1")
-    assert Digests(keep).of(large).startswith("sha256:")
+    os.utime(large, (1, 1))
+    assert ask()[0] not in first
+
+
+def test_what_is_kept_of_a_run_is_what_the_file_says(model: Path, tmp_path: Path) -> None:
+    def ask() -> list[RunState]:
+        return [check_run(model, NotebookStore(tmp_path / "cache")), check_run(model)]
+
+    fresh, again, now = ask(), ask(), ask()
+    assert fresh[0] == fresh[1] == again[0] == now[0]
+    edit(lambda found: found["cells"][3].update(source="fit = 2"))(model)
+    stale = ask()
+    assert stale[0] == stale[1] == ask()[0]
+    assert stale[0].reasons == ("the code of cell 4 changed after it ran",)
+
 
 
 def test_a_check_imports_nothing_that_executes() -> None:

@@ -98,10 +98,18 @@ class NotebookStore:
         """
         found = self._load(self._key("derived", path, maker))
         if not found:
-            made = make(self._notebook(path))
-            self._save(self._key("derived", path, maker), made)
-            found = json.loads(json.dumps(made))
+            found = make(self._notebook(path))
+            self._save(self._key("derived", path, maker), found)
         return found
+
+    def kept(self, question: str, make: Callable[[], str]) -> str:
+        """Return the text that answers a question which says all that the answer depends on."""
+        key = hashlib.sha256(question.encode(errors="surrogatepass")).hexdigest()
+        answer = self._load(key).get("answer")
+        if not isinstance(answer, str):
+            answer = make()
+            self._save(key, {"answer": answer})
+        return answer
 
     def check(self, path: Path, anchor: str | None = None) -> None:
         """Raise NotebookError unless it is a notebook, which has a cell of that name if given."""

@@ -72,7 +72,7 @@ def show_notebook(
     """
     try:
         page = store.page(path, replace(setting.render, asset_base=asset_base))
-        state = check_run(path)
+        state = check_run(path, store)
     except NotebookError as error:
         problem = Problem(name, 1, 1, error.expected, error.found, error.repair)
         page = NotebookPage(None, {}, "")

@@ -5,12 +5,10 @@ execute, need the extras `run` and `dask`, and are imported by those who call th
 """
 
 from proofolio.running.check import RunState, check_run
-from proofolio.running.digest import Digests
 from proofolio.running.error import RunError
 from proofolio.running.record import RunRecord, read_record
 
 __all__ = [
-    "Digests",
     "RunError",
     "RunRecord",
     "RunState",

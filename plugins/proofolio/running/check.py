@@ -25,15 +25,16 @@ class RunState:
     record: RunRecord | None = None
 
 
-def check_run(
-    path: Path, digests: Digests | None = None, store: NotebookStore | None = None
-) -> RunState:
-    """Compare the record of a notebook's run with the files of today. Raises NotebookError."""
+def check_run(path: Path, store: NotebookStore | None = None) -> RunState:
+    """Compare the record of a notebook's run with the files of today. Raises NotebookError.
+
+    With a store, neither the notebook nor a large data file is read again as long as it stays.
+    """
     facts = read_facts(path, store)
     record = facts.record
     if record is None:
         return RunState("unrecorded")
-    digests = digests or Digests()
+    digests = Digests(store)
     reasons = [
         *_compare_code(facts.cells, record),
         *_compare_files(record.data, path, digests),

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from proofolio.notebooks import Cell, Notebook
-from proofolio.notebooks.store import write_whole
+from proofolio.notebooks import Cell, Notebook, NotebookStore
 
 PREFIX = "sha256:"
 # The lines of options at the top of a cell say how it is shown, but for `eval`.
@@ -71,41 +69,19 @@ def _hash(data: bytes) -> str:
 
 
 class Digests:
-    """Hashes of files, each large one read once as long as its size and time stay the same.
+    """Hashes of files; with a store, a large one is read once as long as it stays as it is."""
 
-    `keep` is a file for the next build; it may be deleted at any time.
-    """
-
-    def __init__(self, keep: Path | None = None) -> None:
-        self._keep = keep
-        self._known: dict[str, list[object]] = {}
-        self._changed = False
-        if keep:
-            try:
-                known = json.loads(keep.read_bytes())
-            except (OSError, ValueError):
-                return
-            self._known = known if isinstance(known, dict) else {}
+    def __init__(self, store: NotebookStore | None = None) -> None:
+        self._store = store
 
     def of(self, path: Path) -> str:
         """Return the hash of a file or folder. Raises OSError."""
         status = path.stat()
         if path.is_dir():
             return _hash_folder(path, self.of)
-        if status.st_size < _WORTH_KEEPING:
+        is_new = status.st_mtime_ns > time.time_ns() - _TICK_NS
+        if not self._store or is_new or status.st_size < _WORTH_KEEPING:
             return hash_file(path)
-        state = [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
-        name = str(path.resolve())
-        match self._known.get(name):
-            case [*known, str(digest)] if known == state:
-                return digest
-        digest = hash_file(path)
-        if status.st_mtime_ns < time.time_ns() - _TICK_NS:
-            self._known[name] = [*state, digest]
-            self._changed = True
-        return digest
-
-    def save(self) -> None:
-        """Keep what was found, for the next build."""
-        if self._keep and self._changed:
-            write_whole(self._keep, json.dumps(self._known).encode())
+        state = (path.resolve(), status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        question = "\0".join(map(str, ("digest", *state)))
+        return self._store.kept(question, lambda: hash_file(path))

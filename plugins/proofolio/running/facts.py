@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,7 @@ def _find_facts(notebook: Notebook) -> RunFacts:
 def _to_json(facts: RunFacts) -> dict[str, Any]:
     cells = [[cell.number, cell.hash, cell.is_run, cell.was_run] for cell in facts.cells]
     return {
-        "record": asdict(facts.record) if facts.record else None,
+        "record": facts.record.as_metadata() if facts.record else None,
         "cells": cells,
         "declared": facts.declared,
     }
