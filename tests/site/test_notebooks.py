@@ -239,7 +239,7 @@ def test_links_of_a_studys_notebook(make_site: MakeSite, tmp_path: Path) -> None
     page = site.page("case-studies/churn/one/")
     assert [str(a["href"]) for a in page.select(".pf-cell a")] == list(LINKS.values())
     study = site.page("case-studies/churn/")
-    assert [str(a["href"]) for a in study.select("#learnings a")] == [
+    assert [str(a["href"]) for a in study.select(".pf-section--learnings a")] == [
         "one/#my-own",
         "deep-two/#a-part",
     ]
@@ -322,3 +322,92 @@ def test_page_says_when_it_ran_and_build_what_is_stale(
     assert "data.csv changed after work.ipynb ran" in caplog.text
     if stale == "warn":
         assert build_site(config, tmp_path / "loose", strict=False).page("deep/work/")
+
+
+POST = """---
+title: A <post>
+date: 2026-03-14
+categories: [Notes]
+tags: [models]
+---"""
+BODY = "# Own\n\nFirst [words](../../index.md) <script>1</script>{{ x }}.\n\n<!-- more -->\n\nLast."
+BLOG = ["search", "tags", {"blog": {"post_excerpt": "required"}}, "proofolio/notebooks"]
+
+
+def test_notebook_is_a_post_of_the_blog(make_site: MakeSite, tmp_path: Path) -> None:
+    posts = tmp_path / "content/blog/posts"
+    picture = json.loads(cells(("raw", POST), ("markdown", BODY), ("code", "x = 1")))
+    picture["cells"][2]["outputs"] = [
+        {"output_type": "display_data", "metadata": {}, "data": {"image/png": PIXEL}}
+    ]
+    write(posts / "one.ipynb", json.dumps(picture))
+    plain = json.loads(cells(("markdown", "Only *words*.\n\nMore.")))
+    write(posts / "two.ipynb", json.dumps(plain | {"metadata": {"date": "2026-02-01"}}))
+    write(posts / "secret.ipynb", cells(("raw", POST.replace("tags", "draft: true\ntags"))))
+    config = make_site(
+        pages={
+            "blog/index.md": "# Blog\n",
+            "blog/posts/three.md": "---\ndate: 2026-01-01\n---\n# Three\n\n"
+            "[one](one.ipynb#own)\n\n<!-- more -->\n",
+            "tags.md": "# Tags\n\n<!-- material/tags -->\n",
+        },
+        plugins=BLOG,
+        nav=["index.md", "blog/index.md", "tags.md"],
+    )
+    site = build_site(config, tmp_path / "site")
+    assert not broken_links(site)
+    page = site.page("blog/2026/03/14/a-post/")
+    assert page.select_one(".pf-cell--code")
+    assert page.select_one("[data-pf-code-toggle]")
+    assert "Last." in page.text
+    assert page.select_one(".md-post__meta time")
+    for address in ("blog/", "blog/archive/2026/", "blog/category/notes/"):
+        excerpt = site.page(address).select_one("article.md-post")
+        assert excerpt.select_one("h2").text == "A <post>"
+        assert "First words {{ x }}." in excerpt.text
+        assert "Last." not in excerpt.text
+        assert not excerpt.select("script")
+    assert "Only words." in site.page("blog/").text
+    assert "blog/2026/03/14/a-post/" in str(site.page("tags/"))
+    assert not [name for name in site.files() if "secret" in name]
+    index = (site.folder / "search/search_index.json").read_text(encoding="utf-8")
+    assert "Last." in index
+    assert "x = 1" not in index
+    again = build_site(config, tmp_path / "again")
+    assert without_times(site.files()) == without_times(again.files())
+
+
+def test_post_without_a_date(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(tmp_path / "content/blog/posts/one.ipynb", cells(("markdown", "# One")))
+    config = make_site(pages={"blog/index.md": "# Blog\n"}, plugins=BLOG)
+    with pytest.raises(Abort):
+        build_site(config, tmp_path / "site")
+    assert "content/blog/posts/one.ipynb:1:1: expected the `date` of a post" in caplog.text
+
+
+def test_front_matter_of_a_notebook_is_that_of_a_page(make_site: MakeSite, tmp_path: Path) -> None:
+    fields = "\n".join(
+        ("template: own.html", "hide: [toc]", "status: new", "icon: material/flask",
+         "search: {exclude: true}", "description: What <it> is")
+    )  # fmt: skip
+    write(
+        tmp_path / "own/own.html", '{% extends "main.html" %}{% block footer %}Mine{% endblock %}'
+    )
+    config = site_with(
+        make_site,
+        tmp_path,
+        cells(("raw", f"---\n{fields}\n---"), ("markdown", "# Work\n\n## Part\n\nUnfindable.")),
+        nav=["index.md", "deep/work.ipynb"],
+        plugins=["search", "proofolio/notebooks"],
+        theme={"name": "material", "font": False, "custom_dir": str(tmp_path / "own")},
+    )
+    site = build_site(config, tmp_path / "site")
+    page = site.page("deep/work/")
+    assert "Mine" in page.text
+    assert page.select_one(".md-sidebar--secondary[hidden]")
+    assert page.select_one('meta[name="description"]')["content"] == "What <it> is"
+    assert site.page("").select_one(".md-nav__item .md-status--new")
+    assert site.page("").select_one('.md-nav__link[href="deep/work/"] svg')
+    assert "Unfindable" not in (site.folder / "search/search_index.json").read_text("utf-8")

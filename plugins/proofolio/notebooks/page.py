@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from proofolio.notebooks.clean import HtmlCleaner
 from proofolio.notebooks.display import OutputRenderer
 from proofolio.notebooks.draft import LINK, CellProblem, Draft, Heading, safe_id, slugify
+from proofolio.notebooks.excerpt import mark_more, take_excerpt
 from proofolio.notebooks.front_matter import read_front_matter
 from proofolio.notebooks.highlight import highlight_block, language_name
 from proofolio.notebooks.markdown import MarkdownRenderer
@@ -82,6 +83,7 @@ class NotebookPage:
     problems: tuple[CellProblem, ...] = ()
     links: tuple[PageLink, ...] = ()
     needs: frozenset[str] = frozenset()
+    excerpt: str = field(default="", repr=False)
 
     def find_place(self, name: str) -> str | None:
         """Return the id of what a link calls `#name`: a heading, a cell, or the author's own id."""
@@ -137,6 +139,8 @@ class _Renderer:
         draft = self._draft
         draft.cell = None
         headings = _levels(draft.headings)
+        texts, excerpt = take_excerpt(view.text for view in views)
+        views = [replace(view, text=text) for view, text in zip(views, texts, strict=True)]
         prose = tuple(part for view in views for part in read_prose(view.text))
         views = [replace(view, text=_relevel(view.text, headings)) for view in views]
         written = _CONTROL.sub("\ufffd", write_page(views, draft.words))
@@ -153,6 +157,7 @@ class _Renderer:
             problems=tuple(draft.problems),
             links=tuple(links),
             needs=frozenset(draft.needs),
+            excerpt=excerpt,
         )
 
     def _title(self) -> str | None:
@@ -198,7 +203,7 @@ class _Renderer:
 
     def _text(self, cell: Cell) -> str:
         if cell.kind == "markdown":
-            return self._markdown.render_cell(cell.source)
+            return self._markdown.render_cell(mark_more(cell.source))
         kind = str(cell.metadata.get("raw_mimetype", cell.metadata.get("format", "")))
         if cell.kind == "raw" and kind in ("text/html", "html"):
             return self._cleaner.clean_output(cell.source)

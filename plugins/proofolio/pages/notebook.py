@@ -51,6 +51,7 @@ class ShownNotebook:
     prose: Markup
     front_matter: Mapping[str, object]
     problems: Sequence[Problem]
+    excerpt: str = ""
     run: RunRecord | None = None
     warnings: Sequence[str] = ()
 
@@ -126,6 +127,7 @@ def _shown(
         _searched(title, page.prose),
         page.front_matter,
         tuple(problems),
+        page.excerpt,
     )
 
 

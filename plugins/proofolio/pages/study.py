@@ -21,7 +21,7 @@ class Page:
     """A page of the site: `source` is the Markdown file that it stands for.
 
     `toc` has (id, title) of each section; `meta` is the page's front matter; `prose` is what
-    search reads, where that is not the text of the page.
+    search reads, where that is not the text of the page; `excerpt` is HTML for lists of pages.
     """
 
     source: str
@@ -32,6 +32,7 @@ class Page:
     toc: Sequence[tuple[str, str]] = ()
     prose: Markup | None = None
     assets: Sequence[Asset] = ()
+    excerpt: str = ""
 
     def with_assets(self, assets: Sequence[Asset]) -> "Page":
         """The page with the files that it needs."""

@@ -92,7 +92,8 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         if self.nav:
             kept = KeptPages(type(self).__name__, cache, config, self.nav)
             for file in files.documentation_pages():
-                if file.page and self.made(file.page):
+                # Other plugins' kinds of pages, such as posts, know more than is kept by.
+                if type(file.page) is Page and self.made(file.page):
                     kept.keep(file.page)
             env.loader = ChoiceLoader([kept, *([env.loader] if env.loader else [])])
         return env
@@ -111,8 +112,10 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         if made := self.made(page):
-            # Themes print front matter as it is.
-            page.meta.update({key: _escaped(value) for key, value in made.meta.items()})
+            # Themes print front matter as it is. A blog has read that of its posts, and added
+            # to it.
+            own = {key: escaped(value) for key, value in made.meta.items()}
+            page.meta = {**own, **page.meta}
         return markdown
 
     # Before the search plugin and others look at the content.
@@ -156,10 +159,13 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
     on_page_context = CombinedEvent(_before_search, _after_search)
 
 
-def _escaped(value: object) -> object:
+def escaped(value: object) -> object:
+    """A value of front matter with its texts escaped."""
     if isinstance(value, str):
         return escape(value)
-    return [_escaped(item) for item in value] if isinstance(value, list) else value
+    if isinstance(value, dict):
+        return {key: escaped(item) for key, item in value.items()}
+    return [escaped(item) for item in value] if isinstance(value, list) else value
 
 
 def _box(problems: Sequence[Problem]) -> str:

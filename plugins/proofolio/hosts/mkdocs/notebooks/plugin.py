@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -16,11 +17,16 @@ from proofolio.hosts.mkdocs.look import add_assets, add_look
 from proofolio.hosts.mkdocs.made import MadePagesPlugin
 from proofolio.hosts.mkdocs.notebooks.config import NotebooksConfig
 from proofolio.hosts.mkdocs.notebooks.options import notebook_setting
-from proofolio.hosts.mkdocs.notebooks.written import add_notebooks, read_notebooks
-from proofolio.hosts.mkdocs.studies.build import site_root, with_addresses
+from proofolio.hosts.mkdocs.notebooks.written import (
+    WrittenNotebooks,
+    add_notebooks,
+    drop_unpublished,
+)
+from proofolio.hosts.mkdocs.studies.build import site_language, site_root, with_addresses
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.notebook import NotebookSetting
 from proofolio.pages.study import Page as MadePage
+from proofolio.pages.templating import Templates
 
 
 class NotebooksPlugin(MadePagesPlugin):
@@ -46,21 +52,29 @@ class NotebooksPlugin(MadePagesPlugin):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read them all. While serving, a mistake is shown and the last good state stays."""
         cache = Path(self.config.cache_dir)
-        pages, problems, warnings = read_notebooks(
+        root = site_root(config)
+        setting = notebook_setting(config) or NotebookSetting()
+        written = WrittenNotebooks(
             config,
-            notebook_setting(config) or NotebookSetting(),
+            setting,
             NotebookStore(cache / "notebooks"),
-            site_root(config),
-            cache,
+            root,
+            Templates(None, root, cache, site_language(config)),
         )
-        self.tell(problems, warnings)
-        self._pages = self._pages or pages if problems else pages
+        pages = written.pages()
+        self.tell(written.problems, written.warnings)
+        self._pages = self._pages or pages if written.problems else pages
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         if "proofolio/studies" not in config.plugins:
             add_assets(files, config, theme=False)
-        add_notebooks(self._pages, files, config)
+        add_notebooks(self._pages, files, config, Path(self.config.cache_dir))
         return files
+
+    # After the blog has said which posts are drafts.
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        drop_unpublished(self._pages, files, serving=self.serving)
+        return super().on_env(env, config=config, files=files)
 
     def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:
         """Keep MkDocs from reading JSON as Markdown."""

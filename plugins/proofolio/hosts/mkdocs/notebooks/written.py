@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote, unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from proofolio.errors import Problem, display_path
+from proofolio.hosts.mkdocs.notebooks.links import WrittenLinks
+from proofolio.hosts.mkdocs.notebooks.posts import post_folders, read_dates, write_post
 from proofolio.notebooks import NotebookError, NotebookStore
 from proofolio.pages.assets import Asset
 from proofolio.pages.links import PAGE_SCHEME
-from proofolio.pages.notebook import NotebookSetting, show_notebook
+from proofolio.pages.notebook import NotebookSetting, ShownNotebook, show_notebook
 from proofolio.pages.study import Page
 from proofolio.pages.templating import Templates
-from proofolio.pages.text import TextError
 from proofolio.pages.urls import Urls, relative
-from proofolio.studies import suggest
-
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-Place = Callable[[str, str], str | None]
 
 
 class NotebookFile(File):
@@ -39,73 +33,108 @@ class NotebookFile(File):
         return False
 
 
-def read_notebooks(
-    config: MkDocsConfig, setting: NotebookSetting, store: NotebookStore, root: Path, cache: Path
-) -> tuple[dict[str, Page], list[Problem], list[str]]:
-    """The pages of all notebooks in docs_dir by their sources, problems and warnings."""
-    docs, urls = Path(config.docs_dir), Urls(config.use_directory_urls)
-    templates = Templates(None, root, cache)
-    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
-    plugin = config.plugins.get("proofolio/studies")
-    made = f"{plugin.config.path.strip('/')}/" if plugin else None
+class WrittenNotebooks:
+    """The notebooks in docs_dir; `problems` and `warnings` fill while they are read."""
 
-    def place(name: str, fragment: str) -> str | None:
-        """The id of what a link to the notebook `name` calls so."""
-        assets, uri = _addresses(name, urls)
-        options = replace(setting.render, asset_base=relative(assets, uri))
-        try:
-            return store.page(docs / name, options).find_place(fragment)
-        except NotebookError:
-            return fragment  # told where it is shown
-
-    pages: dict[str, Page] = {}
-    problems: list[Problem] = []
-    warnings: list[str] = []
-    for source in sorted(files):
-        if not source.endswith(".ipynb") or ".ipynb_checkpoints" in source:
-            continue
-        assets, uri = _addresses(source, urls)
-        shown = show_notebook(
-            docs / source,
-            display_path(docs / source, root),
-            store,
-            setting,
-            assets=assets,
-            asset_base=relative(assets, uri),
-            resolve=_Links(source, files, made, place),
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        setting: NotebookSetting,
+        store: NotebookStore,
+        root: Path,
+        templates: Templates,
+    ) -> None:
+        self._docs, self._root = Path(config.docs_dir), root
+        self._setting, self._store, self._templates = setting, store, templates
+        self._urls = Urls(config.use_directory_urls)
+        self._posts = post_folders(config)
+        plugin = config.plugins.get("proofolio/studies")
+        self._made = f"{plugin.config.path.strip('/')}/" if plugin else None
+        # A link to a notebook that is not there is a mistake to tell.
+        paths = (
+            path
+            for path in self._docs.rglob("*")
+            if path.is_file() or (path.suffix == ".ipynb" and path.is_symlink())
         )
-        problems += shown.problems
-        warnings += shown.warnings
-        download = Asset(f"assets/notebooks/{source}", docs / source)
-        html = templates.render(
+        self._files = {path.relative_to(self._docs).as_posix() for path in paths}
+        self.problems: list[Problem] = []
+        self.warnings: list[str] = []
+
+    def pages(self) -> dict[str, Page]:
+        """Their pages, by their paths."""
+        sources = (source for source in sorted(self._files) if source.endswith(".ipynb"))
+        return {
+            source: self._page(source) for source in sources if ".ipynb_checkpoints" not in source
+        }
+
+    def _page(self, source: str) -> Page:
+        path, assets = self._docs / source, self._assets(source)
+        uri = self._uri(source)
+        # Where a post stands, only its blog knows.
+        is_post = source.startswith(tuple(self._posts))
+        shown = show_notebook(
+            path,
+            display_path(path, self._root),
+            self._store,
+            self._setting,
+            assets=assets,
+            asset_base=self._base(source),
+            resolve=WrittenLinks(source, self._files, self._made, self._place),
+        )
+        self.problems += shown.problems
+        self.warnings += shown.warnings
+        download = Asset(f"assets/notebooks/{source}", path)
+        html = self._templates.render(
             "notebook.html",
-            url=lambda target, base=uri: relative(target, base),
+            url=lambda target: f"{PAGE_SCHEME}{target}" if is_post else relative(target, uri),
             study=None,
             run=None,
             shown=shown,
             download=download.uri,
         )
-        meta = {"title": shown.title, **shown.front_matter}
-        pages[source] = Page(
-            source, uri, shown.title, html, meta, shown.toc, shown.prose, [*shown.assets, download]
-        )
-    return pages, problems, warnings
+        meta = self._post_meta(shown) if is_post else {"title": shown.title, **shown.front_matter}
+        return Page(
+            source, uri, shown.title, html, meta, shown.toc, shown.prose,
+            [*shown.assets, download], shown.excerpt,
+        )  # fmt: skip
+
+    def _post_meta(self, shown: ShownNotebook) -> dict[str, object]:
+        meta, problems = read_dates(shown.front_matter, shown.name)
+        self.problems += problems
+        return {"title": shown.title, **meta}
+
+    def _place(self, source: str, fragment: str) -> str | None:
+        """The id of what a link to another notebook calls so."""
+        options = replace(self._setting.render, asset_base=self._base(source))
+        try:
+            return self._store.page(self._docs / source, options).find_place(fragment)
+        except NotebookError:
+            return fragment  # told where it is shown
+
+    def _uri(self, source: str) -> str:
+        return self._urls.page(f"{source.removesuffix('.ipynb')}.md")
+
+    def _assets(self, source: str) -> str:
+        return f"assets/notebooks/{posixpath.dirname(source)}".rstrip("/") + "/"
+
+    def _base(self, source: str) -> str:
+        """How the page names the folder of its files."""
+        assets = self._assets(source)
+        if source.startswith(tuple(self._posts)):
+            return f"{PAGE_SCHEME}{assets}"
+        return relative(assets, self._uri(source))
 
 
-def _addresses(source: str, urls: Urls) -> tuple[str, str]:
-    """The folder of a notebook's files in the site, and its page."""
-    assets = f"assets/notebooks/{posixpath.dirname(source)}".rstrip("/") + "/"
-    return assets, urls.page(f"{source.removesuffix('.ipynb')}.md")
-
-
-def add_notebooks(pages: dict[str, Page], files: Files, config: MkDocsConfig) -> None:
+def add_notebooks(pages: dict[str, Page], files: Files, config: MkDocsConfig, cache: Path) -> None:
     """Put pages in place of the notebooks that MkDocs would only copy, and add what they need."""
+    posts = post_folders(config)
     for source, page in pages.items():
         if file := files.get_file_from_path(source):
             files.remove(file)
-        files.append(
-            NotebookFile(source, config.docs_dir, config.site_dir, config.use_directory_urls)
-        )
+        file = NotebookFile(source, config.docs_dir, config.site_dir, config.use_directory_urls)
+        if folder := next((folder for folder in posts if source.startswith(folder)), None):
+            file.abs_src_path = str(write_post(page, posts[folder], cache / "posts"))
+        files.append(file)
         for asset in page.assets:
             content = asset.content
             known = {"content": content} if isinstance(content, bytes) else {
@@ -114,35 +143,16 @@ def add_notebooks(pages: dict[str, Page], files: Files, config: MkDocsConfig) ->
             files.append(File.generated(config, asset.uri, **known))
 
 
-class _Links:
-    """What a notebook at `source` may link to: pages and files of the site, and the web."""
-
-    def __init__(self, source: str, files: Collection[str], made: str | None, place: Place) -> None:
-        self._folder, self._files = posixpath.dirname(source), files
-        self._made, self._place = made, place
-
-    def __call__(self, tag: str, address: str) -> str:
-        """The address to write. Raises TextError for what does not exist or may not be shown."""
-        if _SCHEME.match(address):
-            if tag == "a":
-                return address
-            repair = "save it beside the notebook: pages load nothing from other hosts"
-            raise TextError("a file of the site", f'"{address}"', repair)
-        path, hash_sign, fragment = address.partition("#")
-        name = unquote(path)
-        target = name[1:] if name.startswith("/") else posixpath.join(self._folder, name)
-        target = posixpath.normpath(target)
-        # Pages of studies are made later; the host then says which are none.
-        is_made = self._made and target.startswith(self._made) and target.endswith(".md")
-        if target not in self._files and not is_made:
-            kind = posixpath.splitext(target)[1]
-            near = [file for file in self._files if file.endswith(kind)]
-            repair = suggest(target, near, "the files of this kind are")
-            raise TextError("a file of the site", f'"{name}"', repair)
-        if target.endswith(".ipynb") and fragment:
-            place = self._place(target, unquote(fragment))
-            if place is None:
-                repair = "name one of its headings, or a cell by its label"
-                raise TextError("a cell or heading of a notebook", f'"{address}"', repair)
-            fragment = place
-        return f"{PAGE_SCHEME}{quote(target)}{hash_sign}{fragment}"
+def drop_unpublished(pages: dict[str, Page], files: Files, *, serving: bool) -> None:
+    """Take out the files of those that are not built: drafts of a blog, and what is excluded."""
+    needed: set[str] = set()
+    others: set[str] = set()
+    for source, page in pages.items():
+        file = files.get_file_from_path(source)
+        level = file.inclusion if file else None
+        is_built = level and (level.is_in_serve() if serving else level.is_included())
+        (needed if is_built else others).update(asset.uri for asset in page.assets)
+    for uri in others - needed:
+        file = files.get_file_from_path(uri)
+        if file and uri.startswith("assets/notebooks/"):
+            files.remove(file)

@@ -153,7 +153,7 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
         notebooks,
     )
     templates = Templates(
-        Path(options.templates) if options.templates else None, root, cache, _language(config)
+        Path(options.templates) if options.templates else None, root, cache, site_language(config)
     )
     texts = TextRenderer(config.markdown_extensions, config.mdx_configs)
     problems = [*collection.problems]
@@ -187,6 +187,7 @@ def site_root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
-def _language(config: MkDocsConfig) -> str:
+def site_language(config: MkDocsConfig) -> str:
+    """The language that the theme speaks."""
     language = config.theme.get("language")
     return language if isinstance(language, str) else "en"
