@@ -78,7 +78,8 @@ class Site:
             study.slug: self._notebooks.add(study) for study in collection.portfolio.studies
         }
         self.profile_assets: tuple[Asset, ...] = ()
-        self.studies = [self._study(study) for study in collection.portfolio.studies]
+        with self._notebooks.helping():
+            self.studies = [self._study(study) for study in collection.portfolio.studies]
         self.problems += self._notebooks.problems
         self.warnings, self.left = self._notebooks.warnings, self._notebooks.left
         self._profile(self.index_uri)  # its mistakes must show before any page is built

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
 
 from proofolio.errors import Problem
-from proofolio.notebooks import NotebookError, NotebookStore
+from proofolio.notebooks import NotebookError, NotebookStore, RenderOptions
 from proofolio.pages.assets import Asset
+from proofolio.pages.conversion import helping
 from proofolio.pages.links import LinkResolver
 from proofolio.pages.notebook import NotebookSetting, ShownNotebook, show_notebook
 from proofolio.pages.published import published_notebooks, unnamed_notebooks
@@ -100,8 +102,7 @@ class StudyNotebooks:
         if not fragment:
             return uri
         try:
-            options = replace(self._setting.render, asset_base=relative(_assets(slug), uri))
-            page = self._store.page(self._folders[slug] / name, options)
+            page = self._store.page(*self._wanted(slug, name, self._setting))
         except NotebookError:
             return uri  # told where it is shown
         place = page.find_place(fragment)
@@ -110,6 +111,22 @@ class StudyNotebooks:
             repair = suggest(fragment, known, "its cells and headings are")
             raise TextError("a cell or heading of the notebook", found, repair)
         return f"{uri}#{place}"
+
+    def helping(self) -> AbstractContextManager[None]:
+        """Have several processes convert them meanwhile, where many are new."""
+        setting = self._setting
+        wanted = [
+            self._wanted(slug, name, setting)
+            for slug, sources in self._sources.items()
+            for name in sources
+            if setting
+        ]
+        return helping(self._store, wanted)
+
+    def _wanted(self, slug: str, name: str, setting: NotebookSetting) -> tuple[Path, RenderOptions]:
+        uri = self._urls.page(self._sources[slug][name])
+        options = replace(setting.render, asset_base=relative(_assets(slug), uri))
+        return self._folders[slug] / name, options
 
     def show(
         self, study: Study, resolver: Callable[[str, str], LinkResolver]
