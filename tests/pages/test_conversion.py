@@ -116,11 +116,16 @@ def test_an_interrupted_build_leaves_no_process_and_no_half_file(
     tmp_path: Path, wanted: list[Wanted], started: list[subprocess.Popen[bytes]]
 ) -> None:
     cache = tmp_path / "cache"
-    with pytest.raises(KeyboardInterrupt), helping(NotebookStore(cache), wanted):
-        end = time.monotonic() + 60
-        while not kept(cache) and time.monotonic() < end:
-            time.sleep(0.005)
-        raise KeyboardInterrupt
+
+    def interrupt() -> None:
+        with helping(NotebookStore(cache), wanted):
+            end = time.monotonic() + 60
+            while not kept(cache) and time.monotonic() < end:
+                time.sleep(0.005)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupt()
     assert len(started) == 2
     assert not list(cache.rglob("*.tmp"))
 

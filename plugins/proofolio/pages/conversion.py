@@ -59,7 +59,7 @@ def _start(folder: Path, wanted: Sequence[Wanted]) -> subprocess.Popen[bytes] | 
     # The same packages; -P: and none that happens to lie in the author's folder.
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
-        helper = subprocess.Popen(
+        helper = subprocess.Popen(  # noqa: S603 - ourselves
             [sys.executable, "-P", "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -103,7 +103,9 @@ def main() -> None:
 
 
 def _watch() -> None:
-    sys.stdin.buffer.read()
+    # Not through `sys.stdin`, which a thread may not hold when Python ends.
+    while os.read(0, 1):
+        pass
     interrupt_main(signal.SIGTERM)
 
 
