@@ -12,8 +12,9 @@ from mkdocs.structure.files import File, Files
 from proofolio.errors import Problem, display_path
 from proofolio.hosts.mkdocs.notebooks.links import WrittenLinks
 from proofolio.hosts.mkdocs.notebooks.posts import post_folders, read_dates, write_post
-from proofolio.notebooks import NotebookError, NotebookStore
+from proofolio.notebooks import NotebookError, NotebookStore, RenderOptions
 from proofolio.pages.assets import Asset
+from proofolio.pages.conversion import helping
 from proofolio.pages.links import PAGE_SCHEME
 from proofolio.pages.notebook import NotebookSetting, ShownNotebook, show_notebook
 from proofolio.pages.study import Page
@@ -62,10 +63,16 @@ class WrittenNotebooks:
 
     def pages(self) -> dict[str, Page]:
         """Their pages, by their paths."""
-        sources = (source for source in sorted(self._files) if source.endswith(".ipynb"))
-        return {
-            source: self._page(source) for source in sources if ".ipynb_checkpoints" not in source
-        }
+        sources = [
+            source
+            for source in sorted(self._files)
+            if source.endswith(".ipynb") and ".ipynb_checkpoints" not in source
+        ]
+        with helping(self._store, [self._wanted(source) for source in sources]):
+            return {source: self._page(source) for source in sources}
+
+    def _wanted(self, source: str) -> tuple[Path, RenderOptions]:
+        return self._docs / source, replace(self._setting.render, asset_base=self._base(source))
 
     def _page(self, source: str) -> Page:
         path, assets = self._docs / source, self._assets(source)
@@ -105,9 +112,8 @@ class WrittenNotebooks:
 
     def _place(self, source: str, fragment: str) -> str | None:
         """The id of what a link to another notebook calls so."""
-        options = replace(self._setting.render, asset_base=self._base(source))
         try:
-            return self._store.page(self._docs / source, options).find_place(fragment)
+            return self._store.page(*self._wanted(source)).find_place(fragment)
         except NotebookError:
             return fragment  # told where it is shown
 
@@ -136,6 +142,8 @@ def add_notebooks(pages: dict[str, Page], files: Files, config: MkDocsConfig, ca
             file.abs_src_path = str(write_post(page, posts[folder], cache / "posts"))
         files.append(file)
         for asset in page.assets:
+            if files.get_file_from_path(asset.uri):
+                continue  # a library of charts, which other pages brought along
             content = asset.content
             known = {"content": content} if isinstance(content, bytes) else {
                 "abs_src_path": str(content)
