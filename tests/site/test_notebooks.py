@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,25 @@ def test_notebook_among_the_pages_is_a_page(make_site: MakeSite, tmp_path: Path)
         index = (site.folder / "search/search_index.json").read_text(encoding="utf-8")
         assert "Findable" in index
         assert "hidden_from_search" not in index
+
+
+@pytest.mark.parametrize(
+    ("search", "found"), [("prose", [0]), ("code", [0, 1]), ("all", [0, 1, 2])]
+)
+def test_what_search_finds(
+    make_site: MakeSite, tmp_path: Path, search: str, found: list[int]
+) -> None:
+    notebook = json.loads(cells(("markdown", "wordy"), ("code", 'cody("x<y")')))
+    text = {"output_type": "stream", "name": "stdout", "text": "printy"}
+    notebook["cells"][1]["outputs"] = [text]
+    plugins = ["search", {"proofolio/notebooks": {"search": search}}]
+    config = site_with(make_site, tmp_path, json.dumps(notebook), plugins=plugins)
+    site = build_site(config, tmp_path / "site")
+    index = json.loads((site.folder / "search/search_index.json").read_text("utf-8"))
+    texts = " ".join(entry["text"] for entry in index["docs"])
+    words = ("wordy", 'cody("x<y")', "printy")
+    assert [number for number, word in enumerate(words) if word in unescape(texts)] == found
+    assert "Hide code" not in texts
 
 
 def test_every_bad_notebook_is_told_in_one_run(

@@ -19,7 +19,7 @@ from proofolio.notebooks.highlight import highlight_block, language_name
 from proofolio.notebooks.markdown import MarkdownRenderer
 from proofolio.notebooks.notebook import Cell, Notebook
 from proofolio.notebooks.options import without_option_lines
-from proofolio.notebooks.prose import Prose, read_prose
+from proofolio.notebooks.prose import Prose, read_prose, read_text
 from proofolio.notebooks.reader import parse_notebook
 from proofolio.notebooks.templates import CellView, write_page
 from proofolio.notebooks.visibility import Code, Visibility, read_visibility
@@ -35,7 +35,8 @@ class RenderOptions:
 
     `errors`: a failed cell that is not tagged `raises-exception` is a problem ("stop"), stays
     ("show") or goes ("hide"). `max_output` counts characters. `asset_base` is put before the
-    names of files. `words` replace those of words.py.
+    names of files. `words` replace those of words.py. `search` reads Markdown cells, code as well, or
+    outputs too.
     """
 
     errors: Literal["stop", "show", "hide"] = "stop"
@@ -43,6 +44,7 @@ class RenderOptions:
     max_output: int = 20_000
     asset_base: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    search: Literal["prose", "code", "all"] = "prose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class _Renderer:
         headings = _levels(draft.headings)
         texts, excerpt = take_excerpt(view.text for view in views)
         views = [replace(view, text=text) for view, text in zip(views, texts, strict=True)]
-        prose = tuple(part for view in views for part in read_prose(view.text))
+        prose = tuple(part for view in views for part in self._searched(view))
         views = [replace(view, text=_relevel(view.text, headings)) for view in views]
         written = _CONTROL.sub("\ufffd", write_page(views, draft.words))
         html, links = self._with_links(written)
@@ -159,6 +161,13 @@ class _Renderer:
             needs=frozenset(draft.needs),
             excerpt=excerpt,
         )
+
+    def _searched(self, view: CellView) -> list[Prose]:
+        """Return what search reads of a cell."""
+        search = self._options.search
+        code = [view.code] if search != "prose" else []
+        outputs = view.outputs if search == "all" else ()
+        return [*read_prose(view.text), *read_text([*code, *outputs])]
 
     def _title(self) -> str | None:
         title = self._front_matter.get("title")

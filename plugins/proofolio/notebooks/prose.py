@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -29,6 +30,11 @@ def read_prose(html: str) -> list[Prose]:
     for anchor, title, body in zip(rest[1::4], rest[2::4], rest[3::4], strict=True):
         parts.append(Prose(unescape(anchor), _plain(title), _plain(body)))
     return parts
+
+
+def read_text(parts: Iterable[str]) -> list[Prose]:
+    """Return the text of code and outputs."""
+    return [Prose("", "", text) for html in parts if (text := _plain(html))]
 
 
 def _plain(html: str) -> str:

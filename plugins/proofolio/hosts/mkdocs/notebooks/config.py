@@ -14,6 +14,9 @@ class NotebooksConfig(MadePagesConfig):
     code = opt.Choice(("shown", "folded", "hidden"), default="shown")
     """Whether code is shown, folded under a line that opens it, or left out."""
 
+    search = opt.Choice(("prose", "code", "all"), default="prose")
+    """What search finds: Markdown cells, their code as well, or all, with the text of outputs."""
+
     errors = opt.Choice(("stop", "show", "hide"), default="stop")
     """What an untagged error does: stop the build, stay on the page, or go (`raises-exception`)."""
 

@@ -12,5 +12,7 @@ def notebook_setting(config: MkDocsConfig) -> NotebookSetting | None:
     if plugin is None:
         return None
     options = plugin.config
-    render = RenderOptions(options.errors, options.code, options.max_output)
+    render = RenderOptions(
+        options.errors, options.code, options.max_output, search=options.search
+    )
     return NotebookSetting(render, options.stale, options.publish)
