@@ -7,6 +7,7 @@ from proofolio.studies.problems import suggest, validate
 from proofolio.studies.profile import Profile
 from proofolio.studies.quantity import Quantity, change, read_quantity
 from proofolio.studies.schema import schema_path, schema_text, write_schemas
+from proofolio.studies.silence import RuleName, Silence
 from proofolio.studies.study import CaseStudy
 from proofolio.studies.values import CellRef, FilePath, Markdown
 from proofolio.studies.visual import Visual
@@ -24,6 +25,8 @@ __all__ = [
     "Portfolio",
     "Profile",
     "Quantity",
+    "RuleName",
+    "Silence",
     "Study",
     "Visual",
     "change",

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from proofolio.studies.model import Model, Shorthand
 from proofolio.studies.sections import Period
+from proofolio.studies.silence import Silence
 from proofolio.studies.study import Slug
 from proofolio.studies.testimonial import Testimonial
 from proofolio.studies.values import Date, Email, Image, Line, Text, Url, check_order
@@ -216,4 +217,9 @@ class Profile(Model):
                 }
             ]
         ],
+    )
+    silence: list[Silence] = Field(
+        [],
+        description="Rules of the linter that do not count in this file, and why.",
+        examples=[[{"rule": "superlative", "reason": "The words of a prize."}]],
     )

@@ -4,6 +4,7 @@ from pydantic import Field, model_validator
 
 from proofolio.studies.metric import Metric
 from proofolio.studies.model import Model, Shorthand
+from proofolio.studies.testimonial import Permission
 from proofolio.studies.values import (
     Amount,
     Cell,
@@ -30,6 +31,11 @@ class Client(Shorthand):
         None,
         description="What stands on the page in place of the name.",
         examples=["A European telecom operator"],
+    )
+    permission: Permission | None = Field(
+        None,
+        description="Who allowed the client to be named, and when; never published.",
+        examples=[{"by": "Head of retention", "on": "2026-03-14"}],
     )
 
     @property

@@ -6,6 +6,7 @@ from pydantic import Field, StrictBool, model_validator
 
 from proofolio.studies import sections
 from proofolio.studies.model import Model
+from proofolio.studies.silence import Silence
 from proofolio.studies.testimonial import Testimonial
 from proofolio.studies.values import Date, Line, Text, refuse
 from proofolio.studies.visual import Visual
@@ -156,6 +157,11 @@ class CaseStudy(Model):
     )
     related: list[Line] = Field(
         [], description="Slugs of studies to read next.", examples=[["rail-ridership"]]
+    )
+    silence: list[Silence] = Field(
+        [],
+        description="Rules of the linter that do not count in this study, and why.",
+        examples=[[{"rule": "no-baseline", "reason": "The first of its kind."}]],
     )
 
     @model_validator(mode="after")

@@ -7,7 +7,7 @@ from proofolio.studies.values import Date, Line, Text, check_order
 
 
 class Permission(Model):
-    """Who allowed a quote to be published."""
+    """Who allowed a quote or a name to be published."""
 
     by: Line = Field(description="Who gave it.", examples=["Ada Example"])
     on: Date = Field(description="When it was given.", examples=["2026-03-14"])

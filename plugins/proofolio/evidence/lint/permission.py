@@ -1,0 +1,87 @@
+"""Rules on what others have allowed: names, logos and quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofolio.evidence.lint.rule import Hit, Rule, Subject
+from proofolio.studies import FilePath, Visual, walk
+from proofolio.studies.sections import Client
+from proofolio.studies.testimonial import Permission
+
+# "A telecom operator" is nobody's name.
+_DESCRIPTION = re.compile(r"(?:an?|one|some|several|various)\s", re.IGNORECASE)
+_NOBODY = {"confidential", "anonymous", "undisclosed", "internal", "none", "myself", "own project"}
+_LOGO = re.compile(r"(?<![a-z])logos?(?![a-z])", re.IGNORECASE)
+
+
+def _find_missing(subject: Subject) -> Iterator[Hit]:
+    study = subject.study
+    client = study.client if study else None
+    if client and not client.permission and _is_named(client):
+        yield subject.hit(
+            ("client", "name") if ("client", "name") in subject.document.marks else ("client",),
+            "a recorded permission to name the client",
+            "add `permission: {by: …, on: …}` to `client`, or write an `alias`",
+            f'"{client.name}" without one',
+        )
+    for loc, visual in walk(study):
+        if not isinstance(visual, Visual) or (client and client.permission):
+            continue
+        if isinstance(visual.image, FilePath) and _LOGO.search(visual.image.path):
+            yield subject.hit(
+                (*loc, "image"),
+                "a recorded permission to show the logo",
+                "add `permission: {by: …, on: …}` to `client`, or leave the picture out",
+                f'"{visual.image.path}" without one',
+            )
+
+
+def _is_named(client: Client) -> bool:
+    name = client.name or ""
+    description = _DESCRIPTION.match(name) or name.lower() in _NOBODY
+    return bool(name) and not client.alias and not description
+
+
+def _find_expired(subject: Subject) -> Iterator[Hit]:
+    today = subject.today.isoformat()
+    for loc, value in walk(subject.value):
+        # A permission until 2026-03 holds to the end of that month.
+        if (
+            isinstance(value, Permission)
+            and value.until
+            and value.until < today[: len(value.until)]
+        ):
+            yield subject.hit(
+                (*loc, "until"),
+                "a permission that still holds",
+                "have it renewed, or take out what it was given for",
+                f'"{value.until}", which is over',
+            )
+
+
+PERMISSION_MISSING = Rule(
+    code="permission-missing",
+    severity="warning",
+    why="Naming a client who did not agree breaks most contracts, and the next client sees it.",
+    bad="client: Example Telecom",
+    good="client: {name: Example Telecom, permission: {by: Head of retention, on: 2026-03-14}}",
+    find=_find_missing,
+)
+PERMISSION_EXPIRED = Rule(
+    code="permission-expired",
+    severity="error",
+    why="What was allowed until a day may not be published after it.",
+    bad="""\
+testimonial:
+  quote: The list was right from week one.
+  name: Ada Example
+  permission: {by: Ada Example, on: 2020-03-14, until: 2021-03}""",
+    good="""\
+testimonial:
+  quote: The list was right from week one.
+  name: Ada Example
+  permission: {by: Ada Example, on: 2020-03-14}""",
+    find=_find_expired,
+)
