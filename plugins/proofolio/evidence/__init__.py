@@ -1,5 +1,9 @@
-"""Claims of a study against what its notebooks recorded: verdicts."""
+"""Claims of studies against what their notebooks recorded: values filled in, and verdicts."""
 
+from proofolio.evidence.check import check_claims
+from proofolio.evidence.claim import Verdict
+from proofolio.evidence.named import names_values, write_values
+from proofolio.evidence.portfolio import check_portfolio, find_elsewhere, study_sources
 from proofolio.evidence.record import (
     Record,
     RecordedCurve,
@@ -9,13 +13,23 @@ from proofolio.evidence.record import (
     Series,
     Value,
 )
+from proofolio.evidence.source import FindSource, Source
 
 __all__ = [
+    "FindSource",
     "Record",
     "RecordedCurve",
     "RecordedNumber",
     "RecordedTable",
     "Records",
     "Series",
+    "Source",
     "Value",
+    "Verdict",
+    "check_claims",
+    "check_portfolio",
+    "find_elsewhere",
+    "names_values",
+    "study_sources",
+    "write_values",
 ]

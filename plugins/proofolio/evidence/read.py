@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from proofolio.evidence.record import (
@@ -15,7 +15,7 @@ from proofolio.evidence.record import (
     RecordedTable,
     Series,
 )
-from proofolio.notebooks import Cell, Notebook, NotebookError, Output
+from proofolio.notebooks import Notebook, NotebookError, Output
 from proofolio.recording import CURVES, MIME
 
 _SCRAP = "application/scrapbook.scrap.json+json"  # scrapbook's glue
@@ -24,21 +24,40 @@ _PAPERMILL = "application/papermill.record+json"  # papermill before 1.0
 _REPAIR = "run the notebook again"
 
 
-def read_records(notebook: Notebook) -> tuple[dict[str, Record], list[NotebookError]]:
-    """Return what is recorded, by name, and what is wrong with the rest."""
-    found: dict[str, Record] = {}
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record as JSON has it, not checked yet, and the cell of its output, counted from 0."""
+
+    cell: int
+    payload: Any = field(repr=False)
+
+
+def find_records(notebook: Notebook) -> list[Found]:
+    """Return all records in the outputs of a notebook, in their order."""
+    return [
+        Found(cell.index, payload)
+        for cell in notebook.cells
+        for output in cell.outputs
+        for payload in _payloads(output)
+    ]
+
+
+def read_records(
+    name: str, found: Iterable[Found]
+) -> tuple[dict[str, Record], list[NotebookError]]:
+    """Return the records of the notebook called `name`, by their names, and what is wrong."""
+    records: dict[str, Record] = {}
     problems: list[NotebookError] = []
-    for cell in notebook.cells:
-        for output in cell.outputs:
-            try:
-                for record in _records(notebook, cell, output):
-                    found[record.name] = _joined(notebook, cell, found.get(record.name), record)
-            except NotebookError as error:
-                problems.append(error)
-    return found, problems
+    for one in found:
+        try:
+            record = _read(name, one)
+            records[record.name] = _joined(name, records.get(record.name), record)
+        except NotebookError as error:
+            problems.append(error)
+    return records, problems
 
 
-def _joined(notebook: Notebook, cell: Cell, before: Record | None, record: Record) -> Record:
+def _joined(notebook: str, before: Record | None, record: Record) -> Record:
     """Return the record, or the curve that it is one more series of."""
     if before is None:
         return record
@@ -47,40 +66,42 @@ def _joined(notebook: Notebook, cell: Cell, before: Record | None, record: Recor
             kind == own and more.name not in {series.name for series in drawn}
         ):
             return replace(before, series=(*drawn, more))
+    cells = f"{before.cell + 1} and {record.cell + 1}"
     raise NotebookError(
-        f'one record named "{record.name}" in {notebook.name}',
-        f"two, in the cells {before.cell + 1} and {cell.number}",
+        f'one record named "{record.name}" in {notebook}',
+        f"two, in the cells {cells}" if before.cell != record.cell else "two in one cell",
         "give one of them another name, and run the notebook again",
     )
 
 
-def _records(notebook: Notebook, cell: Cell, output: Output) -> Iterator[Record]:
+def _payloads(output: Output) -> Iterator[object]:
+    """Yield what `record` wrote, and numbers of other tools as if it had."""
     if MIME in output.data:
-        yield _own(notebook, cell, output.data[MIME])
-    if _SCRAP in output.data:
-        scrap = output.data[_SCRAP]
-        if isinstance(scrap, dict) and isinstance(scrap.get("name"), str):
-            yield from _foreign(cell, scrap["name"], scrap.get("data"))
+        yield output.data[MIME]
+    scrap = output.data.get(_SCRAP)
+    if isinstance(scrap, dict):
+        yield from _foreign(scrap.get("name"), scrap.get("data"))
     if isinstance(glued := output.data.get(_PAPERMILL), dict):
         for name, value in glued.items():
-            yield from _foreign(cell, name, value)
+            yield from _foreign(name, value)
     scrapbook = output.metadata.get("scrapbook")
-    if isinstance(scrapbook, dict) and isinstance(name := scrapbook.get("name"), str):
+    if isinstance(scrapbook, dict) and _SCRAP not in output.data:
         text = output.text(f"{_GLUE}text/plain") or output.text("text/plain")
-        yield from _foreign(cell, name, text.strip().strip("'\""))
+        yield from _foreign(scrapbook.get("name"), text.strip().strip("'\""))
 
 
-def _foreign(cell: Cell, name: str, value: object) -> Iterator[RecordedNumber]:
+def _foreign(name: object, value: object) -> Iterator[object]:
     """Yield the number that somebody else's tool recorded; what is no number is left alone."""
     try:
-        number = None if isinstance(value, bool) else Decimal(str(value).replace(",", ""))
-    except InvalidOperation:
+        number = math.nan if isinstance(value, bool) else float(str(value).replace(",", ""))
+    except ValueError:
         return
-    if number is not None and number.is_finite():
-        yield RecordedNumber(name, number, cell=cell.index)
+    if math.isfinite(number):
+        yield {"kind": "metric", "name": name, "value": number}
 
 
-def _own(notebook: Notebook, cell: Cell, payload: object) -> Record:
+def _read(notebook: str, found: Found) -> Record:
+    payload = found.payload
     kinds: Mapping[object, Callable[[Mapping[str, Any], int], Record]] = {
         "metric": _number,
         "table": _table,
@@ -89,10 +110,10 @@ def _own(notebook: Notebook, cell: Cell, payload: object) -> Record:
     try:
         if not isinstance(payload, dict) or not isinstance(payload["name"], str):
             raise TypeError
-        return kinds[payload["kind"]](payload, cell.index)
-    except (KeyError, TypeError, ValueError, InvalidOperation) as error:
+        return kinds[payload["kind"]](payload, found.cell)
+    except (KeyError, TypeError, ValueError) as error:
         raise NotebookError(
-            f"a record as `record` writes it in {cell.describe()} of {notebook.name}",
+            f"a record as `record` writes it in cell {found.cell + 1} of {notebook}",
             "one that was edited, or written by a newer version",
             _REPAIR,
         ) from error

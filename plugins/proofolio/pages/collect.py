@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proofolio.errors import AuthorError, Problem
+from proofolio.evidence import Verdict, check_portfolio
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.leaks import find_leaks
 from proofolio.pages.published import Publish, published_notebooks
@@ -16,11 +17,12 @@ from proofolio.studies import Portfolio, Study, make_portfolio, make_study
 
 @dataclass(frozen=True)
 class Collection:
-    """The portfolio, where its studies lie, what their visuals show, and what is wrong."""
+    """The portfolio, where its studies lie, what they show and claim, and what is wrong."""
 
     portfolio: Portfolio
     folders: Mapping[str, Path]
     visuals: Mapping[str, Mapping[Loc, Shown]]
+    verdicts: Mapping[str, Mapping[Loc, Verdict]]
     problems: tuple[Problem, ...]
     broken: frozenset[str]
 
@@ -56,6 +58,9 @@ def collect(
         found, profile_document, broken=broken, profile_broken=bool(wrong)
     )
     problems += wrong + more
+    checked = check_portfolio(portfolio, folders, store)
+    portfolio = checked.portfolio
+    problems += checked.problems
     visuals = {}
     for study in portfolio.studies:
         folder = folders[study.slug]
@@ -67,7 +72,14 @@ def collect(
         )
     if not drafts:
         portfolio = portfolio.published()
-    return Collection(portfolio, folders, visuals, tuple(sorted(set(problems))), frozenset(broken))
+    return Collection(
+        portfolio,
+        folders,
+        visuals,
+        checked.verdicts,
+        tuple(sorted(set(problems))),
+        frozenset(broken),
+    )
 
 
 def _read_profile(path: Path | None, root: Path) -> tuple[Document | None, list[Problem]]:

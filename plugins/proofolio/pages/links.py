@@ -9,12 +9,12 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from proofolio.notebooks import NotebookError, NotebookStore
+from proofolio.notebooks.folder import PICTURES, check_exists
 from proofolio.pages.assets import Asset, picture_asset
 from proofolio.pages.sanitise import SCHEMES
 from proofolio.pages.study import ORDER
 from proofolio.pages.text import TextError
 from proofolio.pages.urls import relative
-from proofolio.pages.visuals import PICTURES, check_exists
 from proofolio.studies import suggest
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")

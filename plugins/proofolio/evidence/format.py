@@ -1,0 +1,58 @@
+"""A recorded number → how it is written on a page."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from proofolio.evidence.compare import sizes
+from proofolio.evidence.units import is_currency, read_unit
+from proofolio.studies import Quantity
+
+_FORMAT = re.compile(r"(?:\.(?P<digits>\d))? ?(?P<unit>[^\d.\s].*)?")
+# Where nobody says how many digits are meant: as many as three significant ones need.
+_SIGNIFICANT = 3
+
+
+class FormatError(Exception):
+    """A number cannot be written in this way; `expected` says in which it can."""
+
+    def __init__(self, expected: str) -> None:
+        super().__init__(expected)
+        self.expected = expected
+
+
+def write_number(value: Decimal, unit: str, form: str = "") -> Quantity:
+    """Write a number as `form` says: `.1 %` is one decimal and per cent; a part may be left out.
+
+    A ratio is written in per cent unless `form` names a unit. Raises FormatError.
+    """
+    match = _FORMAT.fullmatch(form.strip())
+    if match is None:
+        raise FormatError("decimals, a unit, or both, such as `.1 %`")
+    target = (match["unit"] or ("%" if unit == "ratio" else unit)).strip()
+    wanted = read_unit(target)
+    known = sizes(read_unit(unit), wanted)
+    if not known:
+        raise FormatError(f'a unit that "{unit}" can be written in')
+    # Without a unit, 0.62 is a ratio and 62 a percentage.
+    number = value * (known[-1] if abs(value) <= 1 else known[0]) / wanted.size
+    digits = int(match["digits"]) if match["digits"] else _digits(number)
+    rounded = number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
+    rounded = rounded or abs(rounded)  # −0.0 is 0.0
+    return Quantity(_with_unit(f"{rounded:,f}", target), rounded, target)
+
+
+def _digits(number: Decimal) -> int:
+    decimals = max(0, _SIGNIFICANT - 1 - number.adjusted())
+    # Floats come with digits that nobody meant.
+    exact = Decimal(f"{number:.12g}").normalize()
+    return min(decimals, max(0, -int(exact.as_tuple().exponent)), 9)
+
+
+def _with_unit(text: str, unit: str) -> str:
+    """A currency stands in front, whatever else there is behind."""
+    front, _, rest = unit.partition(" ")
+    if is_currency(read_unit(front)) and front not in ("ct", "¢"):
+        return f"{front} {text} {rest}".strip()
+    return f"{text} {unit}".strip()

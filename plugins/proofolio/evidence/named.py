@@ -1,0 +1,62 @@
+"""Recorded values named in a text: `{{ churn.ipynb#recall }}`, `{{ churn.ipynb#recall | .0 % }}`.
+
+Elsewhere than in their own study they are named with it: `{{ telecom-churn/churn.ipynb#recall }}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from proofolio.evidence.format import FormatError, write_number
+from proofolio.evidence.source import Source
+from proofolio.notebooks import NotebookError
+
+_NAMED = re.compile(
+    r"""(?P<code>(?P<fence>`{3,}|~{3,}).*?(?:(?P=fence)|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
+    |(?<!\\)\{\{\s*(?P<path>[^\s{}|#]+\.ipynb)\#(?P<name>[^\s{}|]+)\s*(?:\|\s*(?P<form>[^{}|\n]+?)\s*)?\}\}""",
+    re.VERBOSE | re.DOTALL,
+)
+
+# By the path of a notebook as the text names it; raises NotebookError for one that is not there.
+FindNamed = Callable[[str], Source]
+# What is wrong, and where the name stands in the text.
+Complain = Callable[[NotebookError, str], None]
+
+
+def names_values(text: str) -> bool:
+    """Tell whether a text may name a recorded value: quick, and never wrong about a no."""
+    return "{{" in text and ".ipynb#" in text
+
+
+def write_values(text: str, find: FindNamed, complain: Complain) -> str:
+    """Return the text with the numbers that it names; code in backticks stays as it is.
+
+    What cannot be written stays too, after `complain` was told of it.
+    """
+
+    def write(match: re.Match[str]) -> str:
+        if match["code"]:
+            return match[0]
+        try:
+            return _written(find(match["path"]), match["name"], match["form"] or "")
+        except NotebookError as error:
+            complain(error, match[0])
+            return match[0]
+
+    return _NAMED.sub(write, text)
+
+
+def _written(source: Source, name: str, form: str) -> str:
+    number = source.number(name)
+    if number is None:
+        raise NotebookError(
+            f'one number named "{name}" in {source.name}',
+            "a cell that prints several, or none",
+            f'let the cell record it: `record("{name}", …)`',
+        )
+    try:
+        return str(write_number(number.value, number.unit, form))
+    except FormatError as error:
+        found = f'"{form}"' if form else f'the unit "{number.unit}"'
+        raise NotebookError(error.expected, found, "correct what stands after the `|`") from error

@@ -1,0 +1,49 @@
+"""Files that a study names in its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from proofolio.notebooks.error import NotebookError
+from proofolio.studies import suggest
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+
+
+def check_exists(folder: Path, name: str) -> None:
+    """Raise NotebookError unless the folder has this file, right to the letter."""
+    path = folder / name
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+        if path.is_file() and inside and _same_case(folder, name):
+            return
+        if path.exists() and not inside:
+            found = f'"{name}", a link out of the folder'
+            repair = "put the file itself into the folder"
+            raise NotebookError(f"a file of the folder {folder.name}", found, repair)
+    # A name too long, one with NUL, a ring of links (RuntimeError until Python 3.13).
+    except (OSError, ValueError, RuntimeError):
+        pass
+    suffix = path.suffix.lower()
+    names = [
+        other.relative_to(folder).as_posix()
+        for other in folder.rglob(f"*{path.suffix}" if suffix == ".ipynb" else "*.*")
+        if other.is_file() and ".ipynb_checkpoints" not in other.parts
+        and (suffix == ".ipynb" or other.suffix.lower() in PICTURES)
+    ]  # fmt: skip
+    kind = "notebooks" if suffix == ".ipynb" else "pictures"
+    raise NotebookError(
+        f"a file of the folder {folder.name}",
+        f'no file "{name}"',
+        suggest(name, names, f"its {kind} are"),
+    )
+
+
+def _same_case(folder: Path, name: str) -> bool:
+    """Whether the name is right to the letter, which matters on the host and not on every disk."""
+    part = folder
+    for piece in name.split("/"):
+        if piece not in {path.name for path in part.iterdir()}:
+            return False
+        part = part / piece
+    return True
