@@ -23,6 +23,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
+from pathspec import PathSpec
 
 from proofolio import __version__
 from proofolio.notebooks.store import write_whole
@@ -198,6 +199,8 @@ def _describe(value: Any, parts: list[str], depth: int) -> None:
         for key, item in value.items():
             parts.append(str(key))
             _describe(item, parts, depth - 1)
+    elif isinstance(value, PathSpec):
+        _describe([str(one.pattern) for one in value.patterns], parts, depth)
     elif isinstance(value, ModuleType):
         _describe(_stamp(Path(value.__file__ or "")), parts, depth)
     elif isinstance(value, Theme | BasePlugin) or hasattr(value, "__dict__"):

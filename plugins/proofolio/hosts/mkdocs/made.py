@@ -48,6 +48,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         self.warning = ""
         self.nav: Navigation | None = None
         self._content: str | None = None
+        self._extensions: list[str] = []
 
     def made(self, page: Page) -> MadePage | None:
         """What stands in this page's place, if it is one of the plugin's."""
@@ -108,7 +109,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
 
     # Before plugins that read front matter, such as Material's tags.
     @event_priority(100)
-    def on_page_markdown(
+    def _with_meta(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         if made := self.made(page):
@@ -118,12 +119,24 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
             page.meta = {**own, **page.meta}
         return markdown
 
+    @event_priority(-100)
+    def _without_markdown(
+        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Nothing is left to convert; making the extensions for it would cost most of a page."""
+        if self.made(page):
+            self._extensions, config.markdown_extensions = config.markdown_extensions, []
+        return markdown
+
+    on_page_markdown = CombinedEvent(_with_meta, _without_markdown)
+
     # Before the search plugin and others look at the content.
     @event_priority(100)
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         if made := self.made(page):
+            config.markdown_extensions = self._extensions
             tokens = [
                 {"level": 2, "id": id_, "name": title, "children": []} for id_, title in made.toc
             ]
