@@ -41,7 +41,7 @@ def describe(output: Output) -> dict[str, Any] | str | None:
         "title": chart.title,
         "height": chart.height,
         "drawn": bool(chart.svg),
-        "needs web": chart.needs_web,
+        "needs": chart.found,
     }
     if chart.table:
         rows = [list(row) for row in chart.table.rows]

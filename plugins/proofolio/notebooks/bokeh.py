@@ -49,18 +49,18 @@ class Model:
 def read_bokeh(output: Output) -> Chart | None:
     """Return the chart of an output, of one or more roots; None where it has none.
 
-    Raises NotebookError for what BokehJS alone could not draw.
+    Raises NotebookError for a script whose document cannot be read.
     """
     text = next((text for kind in _TYPES if _DOCUMENTS.search(text := output.text(kind))), "")
-    found = _read_documents(text)
-    if not found:
+    documents = _read_documents(text)
+    if not documents:
         return None
-    items = _read_items(text) or {key: () for key in found}
+    items = _read_items(text) or {key: () for key in documents}
     try:
-        models = {model.id: model for model in _models(found)}
-        _refuse_others(models)
-        roots = [models[root] for root in _roots(found, items) if root in models]
-        docs = _without_sheets(found, models)
+        models = {model.id: model for model in _models(documents)}
+        found, repair = _find_lack(models)
+        roots = [models[root] for root in _roots(documents, items) if root in models]
+        docs = _without_sheets(documents, models)
         data = write_json({"docs": docs, "items": items})
         table = read_source_table(models.values())
         height = sum(_height(root, models) for root in roots)
@@ -71,9 +71,11 @@ def read_bokeh(output: Output) -> Chart | None:
         data,
         height=int(min(_HIGHEST, max(_LOWEST, height))),
         title=_title(models),
-        version=_version(found, models, data),
+        version=_version(documents, models, data),
         table=table,
-        needs_web=any(_FAR.fullmatch(model.name) for model in models.values()),
+        needs_web=bool(found),
+        found=found,
+        repair=repair,
     )
 
 
@@ -144,17 +146,19 @@ def _models(value: object) -> Iterator[Model]:
             yield from _models(item)
 
 
-def _refuse_others(models: Mapping[str, Model]) -> None:
+def _find_lack(models: Mapping[str, Model]) -> tuple[str, str]:
+    """Return what pages cannot give the document, and what its author can do; or nothing."""
     for model in models.values():
         package, _, rest = model.name.partition(".")
-        # HoloViews keeps the state of its sliders in a root that draws nothing; the sliders
-        # themselves stand in layouts of Panel.
+        # The sliders of HoloViews stand in layouts of Panel, and so do its apps.
         if rest and package != "bokeh":
-            raise NotebookError(
-                "a chart that Bokeh alone can draw",
-                f"parts of the package {package}, whose scripts are not published ({model.name})",
-                "show one state of it without widgets, or a picture of it",
+            return (
+                f"parts of the package {package}, which pages do not have ({model.name})",
+                "show one state of it without sliders, or a picture of it",
             )
+        if _FAR.fullmatch(model.name):
+            return f"files of other hosts ({model.name})", "leave them out, or show a picture of it"
+    return "", ""
 
 
 def _without_sheets(value: Any, models: Mapping[str, Model]) -> Any:

@@ -25,7 +25,8 @@ class Chart:
 
     `height` counts CSS pixels. `title` is plain text. `version` is that of the library that the
     chart was written for, empty where it is not told. `svg` is a drawing of it made at build time,
-    not sanitised yet. `needs_web`: it draws on files of other hosts, such as the tiles of a map.
+    not sanitised yet. `needs_web`: it draws on what pages do not have, such as the tiles of a map;
+    `found` names it, and `repair` says what its author can do.
     """
 
     library: Library
@@ -36,6 +37,8 @@ class Chart:
     svg: bytes = field(default=b"", repr=False)
     table: ChartTable | None = field(default=None, repr=False)
     needs_web: bool = False
+    found: str = ""
+    repair: str = ""
 
 
 def write_json(value: Any) -> bytes:

@@ -14,7 +14,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
-FOLDER = "assets/proofolio/libraries/"
+from proofolio.notebooks.store import write_whole
+
+LIBRARIES = "assets/proofolio/libraries/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,45 @@ class LibraryFile:
     path: Path
 
 
-# The folder for what has to be made first, and the version that charts ask for, if they do.
+# The folder for what has to be made first, and what charts ask for: the version that wrote them,
+# if it matters, and parts of the library.
 Finder = Callable[[Path, str], Collection[Path]]
 
+_PACKAGES = MappingProxyType({"plotly": "plotly", "vega": "vl-convert-python", "bokeh": "bokeh"})
+# In the order in which they stand on each other.
+_BOKEH_PARTS = ("gl", "widgets", "tables", "mathjax")
 
-def _find_plotly(_cache: Path, _version: str) -> Collection[Path]:
+
+def _find_plotly(_cache: Path, _wanted: str) -> Collection[Path]:
     return find_package_files("plotly", "package_data/plotly.min.js")
 
 
-FINDERS: Mapping[str, Finder] = MappingProxyType({"plotly": _find_plotly})
+def _find_vega(cache: Path, _wanted: str) -> Collection[Path]:
+    """Return Vega, Vega-Lite and vega-embed as one file, made once for each vl-convert."""
+    installed = package_version(_PACKAGES["vega"])
+    if not installed:
+        return ()
+    file = cache / f"vl-convert-{installed}" / "vega.min.js"
+    if not file.is_file():
+        import vl_convert  # lazy: 84 MB of browser engine
+
+        bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+        write_whole(file, bundle.encode())
+    return (file,)
+
+
+def _find_bokeh(_cache: Path, wanted: str) -> Collection[Path]:
+    """Return BokehJS; another minor version would read the documents wrong."""
+    version, *parts = wanted.split(" ")
+    if version.split(".")[:2] != package_version("bokeh").split(".")[:2]:
+        return ()
+    names = ["bokeh", *(f"bokeh-{part}" for part in _BOKEH_PARTS if part in parts)]
+    return find_package_files("bokeh", *(f"server/static/js/{name}.min.js" for name in names))
+
+
+FINDERS: Mapping[str, Finder] = MappingProxyType(
+    {"plotly": _find_plotly, "vega": _find_vega, "bokeh": _find_bokeh}
+)
 
 
 def find_package_files(package: str, *names: str) -> Collection[Path]:
@@ -67,25 +99,26 @@ class Libraries:
         self._missing: dict[str, list[str]] = {}
 
     def find(self, needs: Collection[str], notebook: str) -> dict[str, tuple[LibraryFile, ...]]:
-        """Return the files of each library that a page needs (`plotly`, `bokeh 3.7.2`)."""
+        """Return the files of each library that a page needs (`plotly`, `bokeh 3.7.2 gl`)."""
         found: dict[str, tuple[LibraryFile, ...]] = {}
         for need in sorted(needs):
             if need not in self._found:
                 self._found[need] = self._find(need)
             name = need.partition(" ")[0]
             if files := self._found[need]:
-                found.setdefault(name, files)
+                found[name] = tuple(dict.fromkeys([*found.get(name, ()), *files]))
             else:
-                asked = self._missing.setdefault(name, [])
+                asked = self._missing.setdefault(_package(need), [])
                 asked += [] if notebook in asked else [notebook]
         return found
 
     def warnings(self) -> list[str]:
         """Return one sentence for each library that is not installed."""
         return [
-            f"{', '.join(notebooks)}: expected the Python package of {name} for interactive charts, "
-            'found none, so they stay still; pip install "proofolio[charts]", or set `charts: still`'
-            for name, notebooks in self._missing.items()
+            f"{', '.join(notebooks)}: expected {package.replace('==', ' ')} for its charts, found "
+            f"{_installed(package)}, so they stay still; pip install {_advice(package)}, or set "
+            "`charts: still`"
+            for package, notebooks in self._missing.items()
         ]
 
     def _find(self, need: str) -> tuple[LibraryFile, ...]:
@@ -94,11 +127,26 @@ class Libraries:
         return tuple(_describe(path) for path in finder(self._cache, wanted)) if finder else ()
 
 
+def _package(need: str) -> str:
+    """Return the package that would do, with its version where only one does: `bokeh==3.7.2`."""
+    name, _, wanted = need.partition(" ")
+    package = _PACKAGES.get(name, name)
+    return f"{package}=={wanted.split()[0]}" if name == "bokeh" and wanted.strip() else package
+
+
+def _installed(package: str) -> str:
+    return package_version(package.partition("==")[0]) or "none"
+
+
+def _advice(package: str) -> str:
+    return package if "==" in package else '"proofolio[charts]"'
+
+
 def _describe(path: Path) -> LibraryFile:
     status = path.stat()
     digest = _hash(path, status.st_size, status.st_mtime_ns)[:8]
     stem, _, suffix = path.name.partition(".")
-    return LibraryFile(f"{FOLDER}{stem}.{digest}.{suffix}", path)
+    return LibraryFile(f"{LIBRARIES}{stem}.{digest}.{suffix}", path)
 
 
 @cache

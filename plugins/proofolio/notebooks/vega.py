@@ -23,6 +23,10 @@ _SIZE = re.compile(rb'<svg[^>]*? height="([\d.]+)"')
 # Objects of JavaScript that are no JSON: each costs a look, and a file may be full of them.
 _MOST_TRIES = 40
 _LOWEST, _HEIGHT, _HIGHEST = 120, 360, 2000
+_REPAIR = (
+    "keep the data in the chart (Altair: give it a data frame in place of an address, and "
+    "`alt.data_transformers.enable('default')`), or save a picture of it as well"
+)
 # What holds the author's data, in which any key is only a name.
 _ROWS = ("values", "datasets")
 # Links lead nowhere from a frame, and the drawing without a browser stops at them.
@@ -46,11 +50,11 @@ def read_vega(output: Output) -> Chart | None:
         if is_lite:
             _fit(clean)
         data = write_json({"mode": "vega-lite" if is_lite else "vega", "spec": clean})
-        needs_web = bool(find_address(clean)) or (_has_images(clean) and bool(_HOST.search(data)))
+        far = _find_far(clean, data)
         table = read_spec_table(clean)
     except (RecursionError, TypeError, ValueError) as error:
         raise _broken("values that cannot be read") from error
-    svg = b"" if needs_web else draw_spec(clean, is_lite)
+    svg = b"" if far else draw_spec(clean, is_lite)
     return Chart(
         "vega",
         data,
@@ -59,8 +63,17 @@ def read_vega(output: Output) -> Chart | None:
         version=version,
         svg=svg,
         table=table,
-        needs_web=needs_web,
+        needs_web=bool(far),
+        found=far,
+        repair=_REPAIR if far else "",
     )
+
+
+def _find_far(spec: Spec, data: bytes) -> str:
+    """Return what the chart would read from elsewhere, or an empty string."""
+    if address := find_address(spec):
+        return f"data at {json.dumps(address[:200], ensure_ascii=False)}"
+    return "pictures of other hosts" if _has_images(spec) and _HOST.search(data) else ""
 
 
 def find_address(value: object) -> str:
