@@ -256,6 +256,8 @@ def wrap_tables(html: str, label: str) -> str:
 
 def _box(value: str) -> str | None:
     """Keep the boxes that Jupyter knows; other classes would borrow the looks of the site."""
+    if value in ("admonition-title", "footnote"):
+        return value
     words = value.split()
     kind = next((BOXES[word] for word in words if word in BOXES), None)
     return f"admonition {kind}" if kind and {"alert", "admonition"} & {*words} else None

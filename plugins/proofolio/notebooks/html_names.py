@@ -71,5 +71,6 @@ for _tag in SVG:
 BOXES = {
     "alert-info": "info", "alert-success": "success", "alert-warning": "warning",
     "alert-danger": "danger", "note": "note", "tip": "tip", "warning": "warning", "info": "info",
-    "important": "warning", "danger": "danger", "success": "success",
+    "important": "warning", "danger": "danger", "success": "success", "hint": "tip",
+    "caution": "warning", "attention": "warning", "error": "danger", "seealso": "info",
 }  # fmt: skip

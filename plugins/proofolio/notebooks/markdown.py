@@ -8,6 +8,7 @@ from functools import cache
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
+from proofolio.notebooks.boxes import add_boxes, fence_as_box
 from proofolio.notebooks.clean import HtmlCleaner, wrap_tables
 from proofolio.notebooks.draft import Draft, Heading, slugify
 from proofolio.notebooks.highlight import highlight_block
@@ -69,12 +70,23 @@ class MarkdownRenderer:
 
     def _render(self, text: str, level: str) -> str:
         self._equations, self._blocks, self._level = [], [], level
-        html = _converter().render(self._take_maths(text), {"owner": self})
+        # Footnotes of two cells may have the same number.
+        number = str(self._draft.cell.number if self._draft.cell else 0)
+        env = {"owner": self, "docId": number}
+        html = _converter().render(self._take_maths(text), env)
         clean = self._cleaner.clean_markdown(html, self.restore)
         clean = _ALONE.sub(r"\1", clean)
         clean = _VERBATIM.sub(lambda m: m[1] + self._restore_escaped(m[3]) + m[4], clean)
         clean = wrap_tables(_NO_HEAD.sub("", clean), self._words("table_of"))
         return _MARK.sub(self._fill, clean)
+
+    def word(self, key: str) -> str:
+        """Return a word of the page's language."""
+        return self._draft.words[key]
+
+    def render_line(self, text: str) -> str:
+        """Return the HTML of a line within a text, not clean yet."""
+        return str(_converter().renderInline(text, {"owner": self}))
 
     def _words(self, key: str) -> str:
         cell = self._draft.cell
@@ -154,6 +166,8 @@ class MarkdownRenderer:
 @cache
 def _converter() -> MarkdownIt:
     from markdown_it import MarkdownIt  # lazy: a warm build must not import it
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
 
     converter = MarkdownIt("commonmark", {"html": True, "linkify": True})
     converter.enable(["table", "strikethrough", "linkify"])
@@ -163,6 +177,10 @@ def _converter() -> MarkdownIt:
     for name, function in (("validateLink", _accept), ("normalizeLink", _keep)):
         setattr(converter, name, function)
     converter.core.ruler.push("task_lists", _mark_tasks)
+    # To Jupyter, `^[` is text.
+    converter.use(footnote_plugin, inline=False).use(deflist_plugin).use(add_boxes)
+    converter.add_render_rule("footnote_block_open", _write_footnotes)
+    converter.add_render_rule("footnote_block_close", _write_footnotes)
     for rule in ("fence", "code_block"):
         converter.add_render_rule(rule, _write_code)
     converter.add_render_rule("pf_task", _write_task)
@@ -202,4 +220,16 @@ def _write_code(
     _self: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, env: Any
 ) -> str:
     owner: MarkdownRenderer = env["owner"]
-    return owner.fence(tokens[index])
+    token = tokens[index]
+    if box := fence_as_box(token.info, token.content):
+        # Its footnotes are its own.
+        own = {"owner": owner, "docId": f"{env['docId']}-{index}"}
+        return str(_converter().render(box, own))
+    return owner.fence(token)
+
+
+def _write_footnotes(
+    _self: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any
+) -> str:
+    is_open = tokens[index].type == "footnote_block_open"
+    return '<div class="footnote"><hr><ol>\n' if is_open else "</ol></div>\n"

@@ -11,6 +11,8 @@ _LEFT_OUT = re.compile(r"<(pre|math|svg)\b.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 # Parts of a word, or of a sentence with its comma.
 _INLINE = re.compile(r"</?(?:a|b|code|del|em|i|kbd|mark|s|small|span|strong|sub|sup|u)\b[^>]*>")
+# The way back from a footnote.
+_BACK = "\u21a9\ufe0e"
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
 
 
@@ -38,5 +40,5 @@ def read_text(parts: Iterable[str]) -> list[Prose]:
 
 
 def _plain(html: str) -> str:
-    apart = _INLINE.sub("", html)
+    apart = _INLINE.sub("", html).replace(_BACK, "")
     return " ".join(unescape(_TAG.sub(" ", apart)).split())

@@ -230,7 +230,15 @@ def _hash(value: bytes) -> bytes:
 
 def _describe_maker() -> str:
     """Return what else a result depends on: this code, and the packages that it asks."""
-    packages = ("pillow", "nh3", "markdown-it-py", "linkify-it-py", "pygments", "math-core")
+    packages = (
+        "pillow",
+        "nh3",
+        "markdown-it-py",
+        "linkify-it-py",
+        "mdit-py-plugins",
+        "pygments",
+        "math-core",
+    )
     return "\0".join((describe_code(Path(__file__).parent), *map(_version, packages)))
 
 
