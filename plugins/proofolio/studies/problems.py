@@ -13,6 +13,8 @@ from proofolio.read.document import Loc, write_line
 from proofolio.studies.model import Shorthand
 
 M = TypeVar("M", bound=BaseModel)
+# A site may have a thousand files of a kind.
+_NAMES_SHOWN = 24
 
 # The type of pydantic's error → what is expected, and how to get there.
 _PLAIN = {
@@ -56,7 +58,10 @@ def suggest(name: str, known: Iterable[str], otherwise: str) -> str:
         return f'did you mean "{near}"?'
     if not names:
         return "there are none yet: add it, or delete this"
-    return f"{otherwise} {', '.join(names)}"
+    more = len(names) - _NAMES_SHOWN
+    return f"{otherwise} {', '.join(names[:_NAMES_SHOWN])}" + (
+        f" and {more} more" if more > 0 else ""
+    )
 
 
 def _nearest(name: str, names: Iterable[str]) -> str | None:

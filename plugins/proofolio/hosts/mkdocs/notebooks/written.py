@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from proofolio.errors import Problem, display_path
+from proofolio.hosts.mkdocs.notebooks.files import files_of_site
 from proofolio.hosts.mkdocs.notebooks.links import WrittenLinks
 from proofolio.hosts.mkdocs.notebooks.posts import post_folders, read_dates, write_post
 from proofolio.notebooks import NotebookError, NotebookStore, RenderOptions
@@ -51,23 +52,13 @@ class WrittenNotebooks:
         self._posts = post_folders(config)
         plugin = config.plugins.get("proofolio/studies")
         self._made = f"{plugin.config.path.strip('/')}/" if plugin else None
-        # A link to a notebook that is not there is a mistake to tell.
-        paths = (
-            path
-            for path in self._docs.rglob("*")
-            if path.is_file() or (path.suffix == ".ipynb" and path.is_symlink())
-        )
-        self._files = {path.relative_to(self._docs).as_posix() for path in paths}
+        self._files = files_of_site(config)
         self.problems: list[Problem] = []
         self.warnings: list[str] = []
 
     def pages(self) -> dict[str, Page]:
         """Their pages, by their paths."""
-        sources = [
-            source
-            for source in sorted(self._files)
-            if source.endswith(".ipynb") and ".ipynb_checkpoints" not in source
-        ]
+        sources = [source for source in sorted(self._files) if source.endswith(".ipynb")]
         with helping(self._store, [self._wanted(source) for source in sources]):
             return {source: self._page(source) for source in sources}
 
