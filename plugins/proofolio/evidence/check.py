@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -91,8 +92,8 @@ class _Checker:
         return part.model_copy(update={"value": number})
 
     def _text(self, text: str, loc: Loc) -> str:
-        def complain(error: NotebookError, found: str) -> None:
-            self._refuse(loc, error.expected, error.repair, f'"{found}"')
+        def complain(error: NotebookError, named: re.Match[str]) -> None:
+            self._refuse(loc, error.expected, error.repair, f'"{named[0]}"')
 
         # Markdown stays Markdown.
         return type(text)(write_values(text, self._find, complain))

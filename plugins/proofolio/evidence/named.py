@@ -20,8 +20,8 @@ _NAMED = re.compile(
 
 # By the path of a notebook as the text names it; raises NotebookError for one that is not there.
 FindNamed = Callable[[str], Source]
-# What is wrong, and where the name stands in the text.
-Complain = Callable[[NotebookError, str], None]
+# What is wrong with which name.
+Complain = Callable[[NotebookError, re.Match[str]], None]
 
 
 def names_values(text: str) -> bool:
@@ -41,7 +41,7 @@ def write_values(text: str, find: FindNamed, complain: Complain) -> str:
         try:
             return _written(find(match["path"]), match["name"], match["form"] or "")
         except NotebookError as error:
-            complain(error, match[0])
+            complain(error, match)
             return match[0]
 
     return _NAMED.sub(write, text)

@@ -18,11 +18,15 @@ from proofolio.studies import Portfolio, suggest
 
 @dataclass(frozen=True)
 class CheckedPortfolio:
-    """The portfolio with recorded values filled in, and the verdicts by study and place."""
+    """The portfolio with recorded values filled in, and the verdicts by study and place.
+
+    `find` finds a notebook for texts that belong to no study.
+    """
 
     portfolio: Portfolio
     verdicts: Mapping[str, Mapping[Loc, Verdict]]
     problems: tuple[Problem, ...]
+    find: FindSource
 
 
 def check_portfolio(
@@ -38,16 +42,18 @@ def check_portfolio(
             Problem(f"{folder}/{path}", 1, 1, error.expected, error.found, error.repair)
             for path, error in sources[study.slug].problems
         ]
+    find = find_elsewhere(sources)
     profile = portfolio.profile
     if portfolio.profile_document:
         document = portfolio.profile_document
-        profile, wrong = fill_values(profile, document, find_elsewhere(sources))
+        profile, wrong = fill_values(profile, document, find)
         problems += wrong
     studies = tuple(found.study for _, found in checked)
     return CheckedPortfolio(
         replace(portfolio, studies=studies, profile=profile),
         {study.slug: found.verdicts for study, found in checked},
         tuple(problems),
+        find,
     )
 
 

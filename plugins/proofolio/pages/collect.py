@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proofolio.errors import AuthorError, Problem
-from proofolio.evidence import Verdict, check_portfolio
+from proofolio.evidence import FindSource, Verdict, check_portfolio
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.leaks import find_leaks
 from proofolio.pages.published import Publish, published_notebooks
@@ -25,6 +25,7 @@ class Collection:
     verdicts: Mapping[str, Mapping[Loc, Verdict]]
     problems: tuple[Problem, ...]
     broken: frozenset[str]
+    find: FindSource
 
 
 def collect(
@@ -79,6 +80,7 @@ def collect(
         checked.verdicts,
         tuple(sorted(set(problems))),
         frozenset(broken),
+        checked.find,
     )
 
 

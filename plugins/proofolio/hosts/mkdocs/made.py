@@ -61,6 +61,10 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
     def before_template(self, page: Page, nav: Navigation) -> None:
         """Prepare what the template of one of the plugin's pages asks of the navigation."""
 
+    def fill(self, markdown: str) -> str:
+        """A hand-written page's Markdown with what it names put in."""
+        return markdown
+
     def forget(self) -> None:
         """Drop what the last site left."""
 
@@ -117,7 +121,8 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
             # to it.
             own = {key: escaped(value) for key, value in made.meta.items()}
             page.meta = {**own, **page.meta}
-        return markdown
+            return markdown
+        return self.fill(markdown)
 
     @event_priority(-100)
     def _without_markdown(

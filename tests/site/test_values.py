@@ -1,0 +1,129 @@
+"""Recorded values on the pages of a site, and claims that their notebooks do not bear out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from proofolio.recording import MIME
+from tests.site.building import Built, build_site
+from tests.site.conftest import MakeSite, write
+
+RECALL = {
+    "kind": "metric", "name": "recall", "value": 0.6174, "unit": "ratio", "n": 1409,
+    "interval": [0.58, 0.65], "baseline": 0.265, "higher_is_better": True,
+}  # fmt: skip
+
+
+def recorded(*payloads: dict[str, Any]) -> str:
+    """A notebook with a cell for each record."""
+    cells = [
+        {
+            "cell_type": "code", "id": f"c{index}", "execution_count": 1, "metadata": {},
+            "source": "record(…)",
+            "outputs": [{"output_type": "display_data", "metadata": {},
+                         "data": {MIME: payload, "text/plain": "line"}}],
+        }
+        for index, payload in enumerate(payloads)
+    ]  # fmt: skip
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
+
+
+def study(**metric: Any) -> dict[str, Any]:
+    """A study with one result."""
+    return {"results": {"business": [{"name": "Reached", "key": True, **metric}]}}
+
+
+def build(make_site: MakeSite, root: Path, more: dict[str, Any], **site: Any) -> Built:
+    """A built site with the study `churn` and its notebook."""
+    write(root / "case_studies/churn/churn.ipynb", recorded(RECALL))
+    return build_site(make_site({"churn": more}, **site), root / "site")
+
+
+def test_value_of_the_notebook_stands_everywhere(make_site: MakeSite, tmp_path: Path) -> None:
+    named = "{{ churn.ipynb#recall }}"
+    site = build(
+        make_site,
+        tmp_path,
+        study(evidence="churn.ipynb#recall")
+        | {"headline": f"We reach {named}", "problem": f"They reached `{named}`, not {named}."},
+        pages={
+            "index.md": "# Home\n\n{{ churn/churn.ipynb#recall | .0 % }} and {{ other }}.\n",
+            "case-studies/index.md": "# All\n\n<!-- proofolio: index -->\n",
+        },
+    )
+
+    page = site.page("case-studies/churn/")
+    assert page.select_one("h1").text.strip().replace("\xa0", " ") == "We reach 61.7 %"
+    text = page.select_one("article").text.replace("\xa0", " ")
+    assert f"They reached {named}, not 61.7 %." in text
+    for shown in ("26.5 %", "58 %", "65 %", "1,409"):
+        assert shown in text
+    assert "62 % and {{ other }}." in site.page("").text
+    assert "61.7\xa0%" in site.page("case-studies/").text
+
+
+@pytest.mark.parametrize(
+    ("metric", "message"),
+    [
+        ({"value": "58 %"}, '62 % as churn.ipynb#recall recorded it (cell 1), found "58 %"'),
+        ({"value": "62 %", "baseline": "30 %"}, "expected 26 % as churn.ipynb#recall recorded it"),
+        ({"value": "62 %", "interval": ["57 %", "65 %"]}, 'found "57 %"'),
+        ({"value": "62 %", "n": 1408}, "expected 1409 as churn.ipynb#recall recorded it"),
+        ({"value": "62 %", "higher_is_better": False}, "expected true as churn.ipynb#recall"),
+        ({"value": "62 points", "evidence": "churn.ipynb#gain"}, 'did you mean "recall"?'),
+    ],
+)  # fmt: skip
+def test_claim_that_its_notebook_does_not_bear_out_stops_the_build(
+    make_site: MakeSite,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    metric: dict[str, Any],
+    message: str,
+) -> None:
+    with pytest.raises(Abort):
+        build(make_site, tmp_path, study(**{"evidence": "churn.ipynb#recall"} | metric))
+
+    if "did you mean" not in message:
+        assert message in caplog.text
+    assert "case_studies/churn/study.yml:" in caplog.text
+    assert not (tmp_path / "site").exists()
+
+
+def test_altered_record_stops_the_next_build(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    build(make_site, tmp_path, study(evidence="churn.ipynb#recall", value="62 %"))
+    altered = recorded(RECALL | {"value": 0.58})
+    write(tmp_path / "case_studies/churn/churn.ipynb", altered)
+
+    with pytest.raises(Abort):
+        build_site(tmp_path / "mkdocs.yml", tmp_path / "site")
+
+    assert 'expected 58 % as churn.ipynb#recall recorded it (cell 1), found "62 %"' in caplog.text
+
+
+def test_unknown_value_on_a_page_has_its_place(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = "# Home\n\n`{{ churn/churn.ipynb#recal }}` {{ churn/churn.ipynb#recal }}\n"
+    with pytest.raises(Abort):
+        build(make_site, tmp_path, study(value=1), pages={"index.md": page})
+
+    assert "content/index.md:3:33: expected a number or cell named" in caplog.text
+    assert 'did you mean "recall"?' in caplog.text
+
+
+def test_two_records_of_one_name_are_told(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = make_site({"churn": study(evidence="churn.ipynb#recall")})
+    write(tmp_path / "case_studies/churn/churn.ipynb", recorded(RECALL, RECALL))
+    with pytest.raises(Abort):
+        build_site(config, tmp_path / "site")
+
+    assert 'churn.ipynb:1:1: expected one record named "recall"' in caplog.text
