@@ -60,6 +60,8 @@ class Build:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
         for asset in self.assets:
+            if files.get_file_from_path(asset.uri):
+                continue  # a library of charts, which other pages brought along
             content = asset.content
             if isinstance(content, bytes):
                 files.append(File.generated(config, asset.uri, content=content))
