@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from proofolio.cli import main
 from proofolio.errors import AuthorError
+from proofolio.evidence.lint.reference import with_rules
 from proofolio.hosts.mkdocs.check import check_site
 from proofolio.hosts.mkdocs.studies.blocks import BLOCKS, NEEDS_PROFILE
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
@@ -126,6 +127,12 @@ def test_reference_is_current(name: str) -> None:
     page = manual(f"{name}.md")
     repair = "run .venv/bin/python -m proofolio.studies.reference docs/manual"
     assert page == with_reference(page, name), repair
+
+
+def test_rules_of_the_linter_are_current() -> None:
+    page = manual("linter.md")
+    repair = "run .venv/bin/python -m proofolio.evidence.lint.reference docs/manual"
+    assert page == with_rules(page), repair
 
 
 def test_every_option_is_documented_with_its_default() -> None:

@@ -50,7 +50,9 @@ def test_a_broken_site_ends_with_status_1(write_site: WriteSite) -> None:
 
 
 def test_a_good_site_ends_with_status_0(write_site: WriteSite) -> None:
-    result = CliRunner().invoke(main, ["check", "--config-file", str(write_site({}))])
+    config = write_site({"added": "challenges: [A leak from billing.]\n"})
+
+    result = CliRunner().invoke(main, ["check", "--config-file", str(config)])
 
     assert (result.exit_code, result.stdout) == (0, "1 study, nothing to mend\n")
 

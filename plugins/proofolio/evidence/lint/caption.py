@@ -62,6 +62,9 @@ FIGURE_WITHOUT_MESSAGE = Rule(
     why="Hurried readers look at figures and captions only, and take away what the caption says.",
     source="Rougier, Droettboom and Bourne, Ten Simple Rules for Better Figures, PLoS Computational"
     " Biology 10 (2014): captions are not optional.",
+    limits="Looks at all visuals but the cover. A caption of the notebook counts. It tells a "
+    "missing caption, one that repeats the label or file name, and one that is made of words "
+    "like ROC curve of the model only; it does not understand sentences.",
     bad="visuals: [{figure: churn.ipynb#roc, caption: ROC curve}]",
     good="visuals: [{figure: churn.ipynb#roc, caption: The model beats the team's rule.}]",
     find=_find,

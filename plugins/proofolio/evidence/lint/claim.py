@@ -94,6 +94,8 @@ NO_BASELINE = Rule(
     code="no-baseline",
     severity="info",
     why="A buyer cannot tell whether a number is good without the number that it replaces.",
+    limits="Looks at each result but those that are a difference themselves: by their unit "
+    "(points, times), their sign, or a word such as gain, saved or than in their name.",
     bad="results: {business: [{name: Leavers reached, value: 136}]}",
     good="""\
 results:
@@ -105,6 +107,8 @@ PERCENTAGE_WITHOUT_DENOMINATOR = Rule(
     severity="info",
     why="62 % of eight cases and 62 % of eight thousand are different claims.",
     source="Lang and Altman, SAMPL guidelines (2013): numerators and denominators of percentages.",
+    limits="Looks at results and slices in per cent. `n` or `denominator` settles it, and so "
+    "does a name with of, among or per in it.",
     bad="results: {business: [{name: Leavers reached, value: 62 %}]}",
     good="""\
 results:
@@ -116,6 +120,9 @@ NO_TEST_SET = Rule(
     severity="info",
     why="A model is good on the data that it was fitted to; an engineer asks for this first.",
     source="Hastie, Tibshirani, Friedman, The Elements of Statistical Learning (2009), chapter 7.",
+    limits="Looks at technical results that are no time, size or price. `split` of the result or "
+    "of `evaluation` settles it, and so does a text of `evaluation` that speaks of a test, a "
+    "hold-out, a split, folds or unseen cases.",
     bad="results: {technical: [{name: AUC, value: 0.84}]}",
     good="""\
 evaluation: {split: "60/20/20, by customer"}
@@ -126,6 +133,7 @@ NO_PERIOD = Rule(
     code="no-period",
     severity="info",
     why="136 customers a week and 136 customers in three years are different businesses.",
+    limits="Looks at business results. `window` of the result or `period` of `data` settles it.",
     bad="results: {business: [{name: Leavers reached, value: 136}]}",
     good="results: {business: [{name: Leavers reached, value: 136, window: one month}]}",
     find=_find_without_period,
@@ -134,6 +142,8 @@ STATED_ONLY = Rule(
     code="stated-only",
     severity="info",
     why="A number that nobody can trace is worth as much as one that was made up.",
+    limits="Looks at each result. A notebook, a confirmation, the basis of an estimate or a "
+    "public address settles it.",
     bad="results: {business: [{name: Hours saved a week, value: 40 h}]}",
     good="""\
 results:

@@ -115,6 +115,9 @@ HUNDRED_PERCENT = Rule(
     why="A perfect score is a leak, a tiny sample or an easy task, until shown to be none of them.",
     source="Kapoor and Narayanan, Leakage and the reproducibility crisis in machine-learning-"
     "based science, Patterns 4 (2023).",
+    limits="Looks at results of 100 %, of 1 where that is the best (AUC, recall and the like), "
+    "and of 0 where the name speaks of errors. `n` together with a `note` settles it; nobody "
+    "checks what the note says.",
     bad="results: {technical: [{name: AUC, value: 1.0}]}",
     good="""\
 results:
@@ -128,6 +131,11 @@ ACCURACY_ALONE = Rule(
     why="Where nine of ten cases are alike, a model that knows nothing is right nine times of ten.",
     source="Provost, Fawcett and Kohavi, The case against accuracy estimation for comparing "
     "induction algorithms, ICML 1998.",
+    limits="Looks at results with accuracy in their name, where no result has another measure of "
+    "classification. That classes are uneven must be said: by a baseline of 60 % or more that "
+    "is named as the majority, always, never or the like, or by summary, problem, data, "
+    "method or evaluation (imbalanced, rare class, 9 % positive, base rate). It does not know "
+    "what it is not told: a base rate in other words goes unseen.",
     bad="""\
 data: The classes are imbalanced.
 results: {technical: [{name: Accuracy, value: 94 %, n: 2000}]}""",

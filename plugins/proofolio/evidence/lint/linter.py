@@ -26,6 +26,8 @@ UNUSED_SILENCE = Rule(
     code="unused-silence",
     severity="info",
     why="A silence that outlives its cause hides the next mistake of the kind.",
+    limits="Looks at `silence` of studies and profile. A rule that the site has turned off is "
+    "not counted.",
     bad="silence: [{rule: superlative, reason: The words of a prize.}]",
     good="""\
 headline: The state of the art in 2020, measured again

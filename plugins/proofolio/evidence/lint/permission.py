@@ -65,6 +65,9 @@ PERMISSION_MISSING = Rule(
     code="permission-missing",
     severity="warning",
     why="Naming a client who did not agree breaks most contracts, and the next client sees it.",
+    limits="Looks at clients that are named without an alias, and at pictures with logo in their "
+    "path. A client that begins with an article (A telecom operator) is no name. Testimonials "
+    "need no rule: they are not accepted without a permission.",
     bad="client: Example Telecom",
     good="client: {name: Example Telecom, permission: {by: Head of retention, on: 2026-03-14}}",
     find=_find_missing,
@@ -73,6 +76,8 @@ PERMISSION_EXPIRED = Rule(
     code="permission-expired",
     severity="error",
     why="What was allowed until a day may not be published after it.",
+    limits="Looks at all permissions with `until`, of clients and testimonials, in studies and "
+    "profile. One until 2026-03 holds to the end of March.",
     bad="""\
 testimonial:
   quote: The list was right from week one.

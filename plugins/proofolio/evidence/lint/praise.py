@@ -74,6 +74,11 @@ SUPERLATIVE = Rule(
     why="Every competitor is world-class; the reader stops believing the numbers beside the word.",
     source="FTC, Policy Statement Regarding Advertising Substantiation (1983): objective claims "
     "need a reasonable basis.",
+    limits="Looks at title, headline, summary, the text and the names of results; of the profile "
+    "at headline, niche and about. English words only. What stands in quotation marks or "
+    "code, and what is negated, is let stand; best counts only in phrases such as the best "
+    "model, and not where it is the best of those that were tried. A factor such as 10x is "
+    "let stand where a result has a baseline.",
     bad="headline: A state-of-the-art churn model",
     good="headline: 136 leavers reached with 176 calls, instead of 105",
     find=_find,

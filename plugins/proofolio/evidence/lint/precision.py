@@ -101,6 +101,13 @@ TOO_PRECISE = Rule(
     severity="info",
     why="Decimals that the sample cannot carry say that nobody asked how uncertain the number is.",
     source="Particle Data Group, Review of Particle Physics, introduction, 5.3 (rounding).",
+    limits="Looks at decimals of results and slices. The standard error s of a share p of n "
+    "cases is sqrt(p (1 − p) / n), that of a value with a 95 % interval is its width / 3.92; "
+    "steps of the last decimal below s / 35.4 are too fine, which is the rounding of the "
+    "Particle Data Group: two digits of the error up to 354, one above. Whole numbers, a "
+    "share of 0 % or 100 %, and values with neither interval nor `n` are let stand; a ratio "
+    "counts as a share where its name says recall, rate or the like. `n` must be the number "
+    "of cases that the share is of.",
     bad="results: {technical: [{name: Recall, value: 83.33 %, n: 30}]}",
     good="results: {technical: [{name: Recall, value: 83 %, n: 30}]}",
     find=_find,

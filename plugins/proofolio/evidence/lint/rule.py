@@ -55,7 +55,8 @@ class Subject:
 class Rule:
     """One thing that ruins trust, and how to find it.
 
-    `bad` and `good` are parts of a study.yml: the rule finds something in the first only.
+    `bad` and `good` are parts of a study.yml: the rule finds something in the first only. `limits`
+    says what it looks at, and what it does not see.
     """
 
     code: RuleName
@@ -64,6 +65,7 @@ class Rule:
     bad: str
     good: str
     find: Callable[[Subject], Iterable[Hit]]
+    limits: str
     source: str = ""
 
 

@@ -40,6 +40,7 @@ NO_LIMITATIONS = Rule(
     severity="info",
     why="Who says where a model fails has looked; who does not will find out in production.",
     source="Mitchell and others, Model Cards for Model Reporting, FAT* 2019: out-of-scope uses.",
+    limits="Settled by `limits` of `responsible_use`, or by `challenges`.",
     bad="responsible_use: A person decides about every offer.",
     good="responsible_use: {limits: Not for business customers.}",
     find=_find_without_limits,
@@ -48,6 +49,8 @@ MANY_TOOLS_NO_RESULT = Rule(
     code="many-tools-no-result",
     severity="info",
     why="A list of tools is what everybody can write; a buyer pays for what came of them.",
+    limits="Looks at six `technologies` or more, without a single result and without a digit in "
+    "`headline` and in the text of `results`.",
     bad="technologies: [Python, pandas, PyTorch, Airflow, Docker, Kubernetes]",
     good="""\
 technologies: [Python, pandas, PyTorch, Airflow, Docker, Kubernetes]

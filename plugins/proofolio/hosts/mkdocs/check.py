@@ -1,6 +1,7 @@
 """A check of a MkDocs site without a build."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -8,7 +9,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from proofolio.errors import Problem, ProofolioError
+from proofolio.evidence.ledger import Claim, describe_claims
+from proofolio.evidence.lint import Finding
 from proofolio.hosts.mkdocs.studies.build import read_build
+from proofolio.hosts.mkdocs.studies.findings import find_in_site
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
 
 
@@ -18,19 +22,24 @@ class CheckError(ProofolioError):
 
 @dataclass(frozen=True)
 class Result:
-    """How many studies there are, drafts included, and what is wrong with them."""
+    """How many studies there are, drafts included, what is wrong with them, what they claim."""
 
     studies: int
     problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
-def check_site(config_file: Path) -> Result:
+def check_site(config_file: Path, today: date | None = None) -> Result:
     """Read everything that the author wrote, as a build would. Raises CheckError."""
     config, plugin = _load(config_file)
     build = read_build(config, plugin.config, drafts=True)
     # What is right beside the drafts may not be right without them, such as a link to one.
     problems = build.problems or read_build(config, plugin.config, drafts=False).problems
-    return Result(len(build.site.studies), problems)
+    findings = find_in_site(build.collection, plugin.config.lint, today or date.today())
+    studies = build.collection.portfolio.studies
+    claims = [claim for study in studies for claim in describe_claims(study)]
+    return Result(len(studies), problems, tuple(findings), tuple(claims))
 
 
 def find_studies_dir(config_file: Path) -> Path:

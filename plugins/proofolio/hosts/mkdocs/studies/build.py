@@ -24,7 +24,7 @@ from proofolio.hosts.mkdocs.studies.blocks import (
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.assets import Asset
-from proofolio.pages.collect import collect
+from proofolio.pages.collect import Collection, collect
 from proofolio.pages.leaks import find_names_in_pages
 from proofolio.pages.links import PAGE_SCHEME
 from proofolio.pages.site import Setting, Site
@@ -42,6 +42,7 @@ _PAGE_LINK = re.compile(rf'"{PAGE_SCHEME}([^"#]*)(#[^"]*)?"')
 class Build:
     """What one reading gave: the site, its pages by source, and the problems on the way."""
 
+    collection: Collection
     site: Site
     setting: Setting
     pages: Mapping[str, Page]
@@ -176,6 +177,7 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
     problems += _index_slugs(collection.portfolio.studies)
     assets = [*site.profile_assets, *(asset for page in pages for asset in page.assets)]
     return Build(
+        collection,
         site,
         setting,
         {page.source: page for page in pages},

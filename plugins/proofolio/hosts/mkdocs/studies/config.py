@@ -3,6 +3,7 @@
 from mkdocs.config import config_options as opt
 
 from proofolio.hosts.mkdocs.made import MadePagesConfig
+from proofolio.hosts.mkdocs.studies.severities import Severities
 
 
 class StudiesConfig(MadePagesConfig):
@@ -22,3 +23,6 @@ class StudiesConfig(MadePagesConfig):
 
     theme = opt.Type(bool, default=True)
     """Whether the pages come with Proofolio's look; without it, only with its structure."""
+
+    lint = Severities()
+    """How severe each rule of the linter is taken: error, warning, info or off."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,7 @@ from proofolio.hosts.mkdocs.made import MadePagesPlugin
 from proofolio.hosts.mkdocs.studies.blocks import fill_blocks
 from proofolio.hosts.mkdocs.studies.build import Build, read_build, with_addresses
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
+from proofolio.hosts.mkdocs.studies.findings import by_severity, find_in_site
 from proofolio.pages.study import Page as MadePage
 
 _log = get_plugin_logger("proofolio")
@@ -53,7 +55,12 @@ class StudiesPlugin(MadePagesPlugin):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read it all. While serving, a mistake is shown and the last good state stays."""
         build = read_build(config, self.config, drafts=self.serving)
-        self.tell(build.problems, build.site.warnings)
+        errors, warnings, notes = by_severity(
+            find_in_site(build.collection, self.config.lint, date.today())
+        )
+        self.tell([*build.problems, *errors], [*build.site.warnings, *warnings])
+        for note in notes:
+            _log.info(note)
         if left := build.site.left:
             _log.info(f"notebooks that no study names stay at home: {', '.join(left[:10])}")
         self._build = self._build or build if build.problems else build
