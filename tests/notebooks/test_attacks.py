@@ -36,8 +36,8 @@ def read_cases(name: str) -> dict[str, str]:
 ATTACKS = read_cases("page_attacks") | read_cases("table_attacks") | read_cases("svg_attacks")
 TAGS = {*words("""
     a abbr audio b blockquote br button caption cite code col colgroup dd del details div dl dt em
-    figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small source span
-    strong sub summary sup table tbody td tfoot th thead tr u ul var video wbr
+    figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre progress q s samp small
+    source span strong sub summary sup table tbody td tfoot th thead tr u ul var video wbr
     math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow
     ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics
     svg g defs symbol path rect circle ellipse line polyline polygon text tspan textpath use switch
@@ -49,7 +49,7 @@ ATTRIBUTES = re.compile(
 )
 CLASSES = re.compile(
     r"pf-(?:notebook|notebook__bar|cell|cell(?:--|__)\w+|code-toggle|fold|fold--code|scroll|table|task|"
-    r"output|output(?:--|__)\w+|maths|maths-\w+|ansi-[\w-]+)|num|highlight|language-[\w+#.-]+|"
+    r"chart|chart(?:--|__)\w+|output|output(?:--|__)\w+|widget(?:-(?:box|fold))?(?:(?:--|__)\w+)*|maths|maths-\w+|ansi-[\w-]+)|num|highlight|language-[\w+#.-]+|"
     r"admonition|info|success|warning|danger|note|tip|[a-z]{1,2}[a-z0-9]?"
 )
 
@@ -84,8 +84,12 @@ def check_value(tag: Tag, name: str, value: str) -> None:
         is_link = tag.name == "a" and name == "href"
         assert not scheme or (is_link and scheme[0] in ("http:", "https:", "mailto:")), value
         assert tag.name in ("a", "img", "video", "audio", "source") or value.startswith("#")
+    elif name == "data-pf-hosts":
+        assert re.fullmatch(r"(?:\*\.)?[a-z0-9.-]+(?: (?:\*\.)?[a-z0-9.-]+)*", value), value
+    elif name == "data-pf-src":
+        assert re.fullmatch(r"[a-z0-9_-]+\.[0-9a-f]{8}\.(?:json|txt)", value), value
     else:
-        is_text = name in ("alt", "title", "aria-label")
+        is_text = name in ("alt", "title", "aria-label", "data-pf-title")
         assert is_text or "evil.example" not in value
 
 
@@ -138,11 +142,51 @@ def in_cells(text: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+KINDS = words("""
+    IntSlider IntRangeSlider FloatLogSlider SelectionSlider FloatProgress Text Textarea Password
+    Combobox IntText BoundedFloatText Play ColorPicker TagsInput ColorsInput DatePicker Datetime
+    Dropdown SelectMultiple Checkbox ToggleButton Valid Button FileUpload Label HTML HTMLMath Image
+    Video Audio Output MPLCanvas Any VBox HBox GridBox Accordion Tab Stack
+""")
+
+
+def in_widgets(text: str) -> NotebookPage:
+    """Return a page of widgets of all kinds that have the text in all they have."""
+    keys = words("""
+        description value placeholder tooltip readout readout_format format icon bar_style layout
+        button_style box_style width height style _data_url _b64value _anywidget_id min max step
+        base index
+    """)
+    one = dict.fromkeys(keys, text) | {
+        "_options_labels": [text], "titles": [text], "_titles": {"0": text}, "selected_index": 0,
+        "children": ["IPY_MODEL_IntSlider"],
+        "outputs": [{"output_type": "stream", "name": "stdout", "text": text},
+                    {"output_type": "display_data", "data": {"text/html": text}}],
+    }  # fmt: skip
+    many = one | {"value": [text, text], "index": [0]}
+    models = {f"{kind}s": {"model_name": f"{kind}Model", "state": many} for kind in KINDS}
+    models |= {kind: {"model_name": f"{kind}Model", "state": one} for kind in KINDS}
+    models["odd"] = {"model_name": text, "model_module": text, "state": {}}
+    views = [
+        {"output_type": "display_data", "data": {"text/plain": text,
+         "application/vnd.jupyter.widget-view+json": {"model_id": name}}}
+        for name in (*models, text)
+    ]  # fmt: skip
+    state = {"application/vnd.jupyter.widget-state+json": {"state": models}}
+    cell = {"cell_type": "code", "source": "w", "outputs": views}
+    notebook = {"nbformat": 4, "metadata": {"widgets": state}, "cells": [cell]}
+    return render_notebook(json.dumps(notebook).encode(), "w.ipynb", RenderOptions(errors="show"))
+
+
 def render(text: str) -> NotebookPage:
     front = json.dumps({"title": text, "description": text})
     notebook = {
         "nbformat": 4,
-        "metadata": {"title": text, "language_info": {"name": text}, "kernelspec": {"name": text}},
+        "metadata": {
+            "title": text,
+            "language_info": {"name": text},
+            "kernelspec": {"name": text},
+        },
         "cells": [{"cell_type": "raw", "source": f"---\n{front}\n---\n"}, *in_cells(text)],
     }
     return render_notebook(json.dumps(notebook).encode(), text, RenderOptions(errors="show"))
@@ -166,6 +210,21 @@ def test_an_attack_does_nothing_anywhere(
     assert all(not re.search(r"<script|onerror=", heading.id) for heading in page.headings)
 
 
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_in_a_widget_does_nothing(name: str) -> None:
+    page = in_widgets(ATTACKS[name])
+    inspect_page(page.html)
+    assert page.html.count("pf-widget") > len(KINDS)
+
+
+def test_maths_in_an_attribute_stays_text() -> None:
+    source = r'<svg fill="$\tfrac{a}{b}$" style="fill: $x$"><use href="#$x$"/></svg>'
+    html = render(source).html
+    assert r'fill="$\tfrac{a}{b}$"' in html
+    values = [str(tag.attrs) for tag in BeautifulSoup(html, "html.parser").find_all(True)]
+    assert not any("<m" in value for value in values)
+
+
 PIECES = st.lists(st.sampled_from(sorted(ATTACKS.values())) | st.text(max_size=8), max_size=5)
 
 
@@ -184,6 +243,12 @@ MARKUP = st.lists(
     | st.text(max_size=4),
     max_size=25,
 ).map("".join)  # fmt: skip
+
+
+@given(PIECES.map("".join))
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+def test_attacks_together_are_no_stronger_in_widgets(text: str) -> None:
+    inspect_page(in_widgets(text).html)
 
 
 @given(MARKUP)

@@ -19,7 +19,6 @@ _LIBRARIES = (
     ("application/vnd.vega", "vega"),
     ("application/vnd.bokeh", "bokeh"),
     ("application/vnd.holoviews", "bokeh"),
-    ("application/vnd.jupyter.widget-view", "widgets"),
 )
 # Types that prepare a library, and show nothing.
 _SILENT = ("application/vnd.bokehjs_load", "application/vnd.holoviews_load")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+import weakref
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from types import MappingProxyType
+from typing import Any
 
 from proofolio.notebooks.ansi import ansi_to_html, strip_ansi
 from proofolio.notebooks.bundle import is_bare, is_silent, needs_of, types_of
@@ -21,6 +24,8 @@ from proofolio.notebooks.output import PICTURE_TYPES, Output, join_text
 from proofolio.notebooks.picture import read_output
 from proofolio.notebooks.stream import merge_streams, settle
 from proofolio.notebooks.visibility import Visibility
+from proofolio.notebooks.widget_state import WIDGET_VIEW
+from proofolio.notebooks.widgets import WidgetRenderer, says_something
 
 _SCRIPTS = ("application/javascript", "text/javascript")
 
@@ -29,26 +34,42 @@ class OutputRenderer:
     """Renders the outputs of one notebook's cells."""
 
     def __init__(
-        self, draft: Draft, cleaner: HtmlCleaner, markdown: MarkdownRenderer, longest: int
+        self,
+        draft: Draft,
+        cleaner: HtmlCleaner,
+        markdown: MarkdownRenderer,
+        longest: int,
+        metadata: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
         self._draft, self._cleaner, self._markdown = draft, cleaner, markdown
         self._longest = longest
+        # A renderer that held this object would keep the notebook until the collector comes.
+        own = weakref.proxy(self)
+        self._widgets = WidgetRenderer(
+            metadata, draft, cleaner, markdown, lambda outputs: own._show_all(outputs), longest
+        )
 
     def render(self, cell: Cell, seen: Visibility, errors: str) -> Iterator[str]:
         """Yield the HTML of each output that has any."""
-        self._cell = cell
+        self._cell, self._seen, self._errors = cell, seen, errors
         # Positions among the pictures and the tables, which captions and descriptions count by.
         self._counts = {"fig": 0, "tbl": 0}
         self._pictures = sum(output.picture_type is not None for output in cell.outputs)
-        for output in merge_streams(cell.outputs):
+        yield from self._each(cell.outputs)
+
+    def _each(self, outputs: Iterable[Output]) -> Iterator[str]:
+        for output in merge_streams(outputs):
             if output.kind == "stream":
-                html = self._stream(output, seen)
+                html = self._stream(output, self._seen)
             elif output.kind == "error":
-                html = self._error(output, seen, errors)
+                html = self._error(output, self._seen, self._errors)
             else:
                 html = self._bundle(output)
             if html:
                 yield html
+
+    def _show_all(self, outputs: Iterable[Output]) -> str:
+        return "".join(self._each(outputs))
 
     def _stream(self, output: Output, seen: Visibility) -> str:
         is_stderr = output.name == "stderr"
@@ -109,13 +130,15 @@ class OutputRenderer:
     def _bundle(self, output: Output) -> str:
         if is_silent(output):
             return ""
+        if WIDGET_VIEW in output.data:
+            return self._widget(output)
         needs = needs_of(output)
         self._draft.needs |= needs
         for media_type in types_of(output, bool(needs)):
             if html := self._show(output, media_type, bool(needs)):
                 note = f'<p class="pf-output__note">{escape(self._draft.words["static"])}</p>'
                 return html + (note if needs and needs != {"scripts"} else "")
-        if needs & {"plotly", "vega", "bokeh", "folium", "widgets"}:
+        if needs & {"plotly", "vega", "bokeh", "folium"}:
             return self._box("none", f"<p>{escape(self._draft.words['not_shown'])}</p>")
         known = {*types_of(output, False), *_SCRIPTS}
         if unknown := [kind for kind in output.data if kind not in known]:
@@ -126,6 +149,18 @@ class OutputRenderer:
                 "warning",
             )
         return ""
+
+    def _widget(self, output: Output) -> str:
+        view = output.data[WIDGET_VIEW]
+        drawn = self._widgets.draw(view)
+        if drawn is not None:
+            return self._box("widget", drawn) if drawn else ""
+        for media_type in types_of(output, True):
+            if media_type != "text/plain" and (html := self._show(output, media_type, True)):
+                return html
+        note = f'<p class="pf-output__note">{escape(self._widgets.explain(view))}</p>'
+        plain = settle(output.text("text/plain"))
+        return (self._text(plain, "text") if says_something(plain) else "") + note
 
     def _show(self, output: Output, media_type: str, is_interactive: bool) -> str:
         """Return the output in one of its types; nothing where that type does not do."""
@@ -144,10 +179,7 @@ class OutputRenderer:
             is_alone = len(output.data) == 1
             if not text.strip() or (is_bare(text) and not (is_alone or self._pictures == 0)):
                 return ""
-            is_widget = "application/vnd.jupyter.widget-view+json" in output.data
-            return (
-                "" if is_interactive and (is_widget or is_bare(text)) else self._text(text, "text")
-            )
+            return "" if is_interactive and is_bare(text) else self._text(text, "text")
         return self._json(output, media_type)
 
     def _json(self, output: Output, media_type: str) -> str:

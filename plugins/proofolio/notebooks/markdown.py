@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,18 @@ class MarkdownRenderer:
             return None
         rest = escape(text[start:], quote=False)
         return f'<div class="pf-output__latex">{"".join([*parts, rest])}</div>'
+
+    def render_html(self, html: str) -> str:
+        """Return untrusted HTML of an output clean, with its equations."""
+        self._equations, self._blocks, self._level = [], [], "warning"
+        clean = self._cleaner.clean_output(self._take_maths(html), self.restore)
+        # HTML writes `<` in an equation as `&lt;`.
+        self._equations = [
+            replace(found, latex=unescape(found.latex), source=unescape(found.source))
+            for found in self._equations
+        ]
+        clean = _VERBATIM.sub(lambda m: m[1] + self._restore_escaped(m[3]) + m[4], clean)
+        return _MARK.sub(self._fill, clean)
 
     def _render(self, text: str, level: str) -> str:
         self._equations, self._blocks, self._level = [], [], level

@@ -142,10 +142,15 @@ def _cell(index: int, raw: object, name: str) -> Cell:
         tags=read_tags(options, metadata),
         metadata=metadata,
         options=options,
-        outputs=tuple(_output(output) for output in _list(raw.get("outputs"))),
+        outputs=parse_outputs(raw.get("outputs")),
         attachments=_mapping(raw.get("attachments")),
         count=count if isinstance(count, int) else None,
     )
+
+
+def parse_outputs(raw: object) -> tuple[Output, ...]:
+    """Return the outputs of a cell, or of a widget that holds some."""
+    return tuple(_output(output) for output in _list(raw))
 
 
 def _output(raw: object) -> Output:

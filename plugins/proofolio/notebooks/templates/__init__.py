@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from proofolio.notebooks.visibility import Visibility
+from proofolio.notebooks.widget_control import Control
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -29,11 +30,16 @@ class CellView:
 
 def write_page(views: Sequence[CellView], words: Mapping[str, str]) -> str:
     """Return the HTML of all cells."""
-    return _template().render(views=views, words=words)
+    return _template("notebook.html").render(views=views, words=words)
+
+
+def write_widget(control: Control, words: Mapping[str, str]) -> str:
+    """Return the HTML of one control of a saved widget."""
+    return _template("widget.html").render(control=control, words=words)
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     # What comes in as HTML has been cleaned; names and words are escaped where they stand.
@@ -45,4 +51,4 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("notebook.html")
+    return environment.get_template(name)

@@ -46,7 +46,7 @@ class NotebooksPlugin(MadePagesPlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         super().on_config(config)
         if "proofolio/studies" not in config.plugins:
-            add_look(config, theme=False, styles=("tokens", "components", "notebook"))
+            add_look(config, theme=False, styles=("tokens", "components", "notebook", "widgets"))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
