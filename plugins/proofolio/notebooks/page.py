@@ -14,6 +14,7 @@ from proofolio.notebooks.clean import HtmlCleaner
 from proofolio.notebooks.display import OutputRenderer
 from proofolio.notebooks.draft import LINK, CellProblem, Draft, Heading, safe_id, slugify
 from proofolio.notebooks.excerpt import mark_more, take_excerpt
+from proofolio.notebooks.figures import group_figures
 from proofolio.notebooks.front_matter import read_front_matter
 from proofolio.notebooks.highlight import highlight_block, language_name
 from proofolio.notebooks.markdown import MarkdownRenderer
@@ -191,7 +192,8 @@ class _Renderer:
             if cell.kind == "code":
                 outputs: tuple[str, ...] = ()
                 if seen.outputs != "hidden":
-                    outputs = tuple(self._outputs.render(cell, seen, self._options.errors))
+                    shown = self._outputs.render(cell, seen, self._options.errors)
+                    outputs = group_figures(tuple(shown), cell)
                 view = replace(view, code=self._code(cell, seen), outputs=outputs)
             else:
                 view = replace(view, text=self._text(cell))
