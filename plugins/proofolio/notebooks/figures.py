@@ -28,17 +28,15 @@ def group_figures(outputs: Sequence[str], cell: Cell) -> tuple[str, ...]:
         # Alone, it would stand under the last.
         figures = [html.replace(below, "") for html in figures]
     grid = f"pf-figures__grid pf-figures__grid--{_columns(options, len(figures))}"
-    group = (
-        f'<figure class="pf-figures"><div class="{grid}">{"".join(figures)}</div>{below}</figure>'
-    )
+    inside = f'<div class="{grid}">{"".join(figures)}</div>{below}'
     others = [html for index, html in enumerate(outputs) if index not in places[1:]]
-    others[places[0]] = group
+    others[places[0]] = f'<figure class="pf-figures">{inside}</figure>'
     return tuple(others)
 
 
-def _columns(wanted: object, options: dict[str, object], count: int) -> int:
+def _columns(options: dict[str, object], count: int) -> int:
     rows, layout = _number(options.get("layout-nrow")), options.get("layout")
-    columns = _number(wanted) or (math.ceil(count / rows) if rows else 0)
+    columns = _number(options.get("layout-ncol")) or (math.ceil(count / rows) if rows else 0)
     if isinstance(layout, list):
         columns = max((len(row) if isinstance(row, list) else 1 for row in layout), default=1)
     return min(columns or 1, count, _MOST)
