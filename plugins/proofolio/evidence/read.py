@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -21,6 +22,8 @@ from proofolio.recording import CURVES, MIME
 _SCRAP = "application/scrapbook.scrap.json+json"  # scrapbook's glue
 _GLUE = "application/papermill.record/"  # MyST-NB's and Jupyter Book's glue, before a MIME type
 _PAPERMILL = "application/papermill.record+json"  # papermill before 1.0
+# How NumPy 2 writes its numbers.
+_WRAPPED = re.compile(r"np\.\w+\((.*)\)")
 _REPAIR = "run the notebook again"
 
 
@@ -92,8 +95,9 @@ def _payloads(output: Output) -> Iterator[object]:
 
 def _foreign(name: object, value: object) -> Iterator[object]:
     """Yield the number that somebody else's tool recorded; what is no number is left alone."""
+    text = _WRAPPED.sub(r"\1", str(value)).replace(",", "")
     try:
-        number = math.nan if isinstance(value, bool) else float(str(value).replace(",", ""))
+        number = math.nan if isinstance(value, bool) else float(text)
     except ValueError:
         return
     if math.isfinite(number):
