@@ -130,3 +130,31 @@ def test_search_finds_a_study(browser: Browser, address: str) -> None:
     found = page.locator(".md-search-result__item a[href*='case-studies/rail-ridership/']")
     expect(found.first).to_be_visible(timeout=15_000)
     page.close()
+
+
+def test_folded_code_prints_open_unless_the_reader_hid_it(browser: Browser, address: str) -> None:
+    seen = """() => [...document.querySelectorAll(".pf-cell__code .highlight")]
+        .map(code => code.checkVisibility({contentVisibilityAuto: true}) && !!code.offsetHeight)"""
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{address}case-studies/telecom-churn/churn/")
+        page.emulate_media(media="print")
+        if not scripts:
+            # The page's own scripts do not run; ours does.
+            assert all(page.evaluate(seen))
+        else:
+            folds = page.locator(".pf-fold--code")
+            assert not folds.first.evaluate("fold => fold.open")
+            page.evaluate("dispatchEvent(new Event('beforeprint'))")
+            assert all(page.evaluate(seen))
+            page.evaluate("dispatchEvent(new Event('afterprint'))")
+            assert not folds.first.evaluate("fold => fold.open")
+            page.emulate_media(media="screen")
+            button = page.locator("[data-pf-code-toggle]")
+            button.click()
+            button.click()
+            page.emulate_media(media="print")
+            page.evaluate("dispatchEvent(new Event('beforeprint'))")
+            assert not any(page.evaluate(seen))
+        context.close()

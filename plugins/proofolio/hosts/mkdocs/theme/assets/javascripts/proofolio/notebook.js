@@ -62,6 +62,17 @@
     apply();
   });
 
+  /* What is folded prints open, and folds again after it. */
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll(".pf-notebook details:not([open])")];
+    for (const fold of folded) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of folded) fold.open = false;
+    folded = [];
+  });
+
   /* Material announces pages that it loads without a reload. */
   if (typeof document$ !== "undefined") document$.subscribe(apply);
   else if (document.readyState === "loading") addEventListener("DOMContentLoaded", apply);
