@@ -32,7 +32,11 @@ rows = open("../data/churn.csv").read()
 Path("out.txt").write_text("1"); Path("out.txt").read_text()
 Path(".hidden").write_text("1")
 print(Path.cwd(), Path.home(), nh3.__file__)
-warnings.warn("careful")"""
+warnings.warn("careful")
+import comm
+state = {"_model_name": "LabelModel", "_model_module": "m", "value": f"in {Path.cwd()}"}
+version = {"version": "2.1.0"}
+label = comm.create_comm(target_name="jupyter.widget", data={"state": state}, metadata=version)"""
 FAILS = "#| label: rows\nraise ValueError('no rows')"
 DIES = "import os; os.kill(os.getpid(), 9)"
 CHANGES = "from pathlib import Path; Path('changes.ipynb').write_text('mine')"
@@ -94,6 +98,9 @@ def test_a_run_saves_outputs_and_a_record_without_a_trace_of_the_machine(
     names = "".join(saved["cells"][4]["outputs"][0]["data"]["text/plain"])
     assert "features" in names
     assert "probe" not in names
+
+    widgets = saved["metadata"]["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]
+    assert [model["state"]["value"] for model in widgets.values()] == ["in ."]
 
     record = outcome.record
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", record.when)

@@ -73,6 +73,8 @@ async def execute(
     places = Places(path.parent, report.get("places", ()))
     for cell in node.cells:
         places.hide_in(cell.get("outputs", ()))
+    # Widgets hold outputs and texts of their own.
+    places.hide_in([{"data": node.metadata.get("widgets")}])
     memory = max(kernel.memory, report.get("memory", 0))
     record = RunRecord(
         when=when.strftime("%Y-%m-%dT%H:%M:%SZ"),
