@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from proofolio.evidence.lint.rule import Hit, Rule, Subject
-from proofolio.studies import CellRef, Visual, walk
+from proofolio.studies import CellRef, Visual
 
 # What only names a picture is made of such words alone.
 _NAMING = re.compile(
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def _find(subject: Subject) -> Iterator[Hit]:
-    for loc, visual in walk(subject.study):
+    for loc, visual in subject.parts:
         # A card has no room for a caption.
         if not isinstance(visual, Visual) or loc == ("cover",):
             continue

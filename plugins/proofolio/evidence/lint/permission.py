@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from proofolio.evidence.lint.rule import Hit, Rule, Subject
-from proofolio.studies import FilePath, Visual, walk
+from proofolio.studies import FilePath, Visual
 from proofolio.studies.sections import Client
 from proofolio.studies.testimonial import Permission
 
@@ -26,7 +26,7 @@ def _find_missing(subject: Subject) -> Iterator[Hit]:
             "add `permission: {by: …, on: …}` to `client`, or write an `alias`",
             f'"{client.name}" without one',
         )
-    for loc, visual in walk(study):
+    for loc, visual in subject.parts:
         if not isinstance(visual, Visual) or (client and client.permission):
             continue
         if isinstance(visual.image, FilePath) and _LOGO.search(visual.image.path):
@@ -46,7 +46,7 @@ def _is_named(client: Client) -> bool:
 
 def _find_expired(subject: Subject) -> Iterator[Hit]:
     today = subject.today.isoformat()
-    for loc, value in walk(subject.value):
+    for loc, value in subject.parts:
         # A permission until 2026-03 holds to the end of that month.
         if (
             isinstance(value, Permission)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 
 from proofolio.errors import Problem
 from proofolio.read import Document
 from proofolio.read.document import Loc
-from proofolio.studies import CaseStudy, Metric, Profile, RuleName
+from proofolio.studies import CaseStudy, Metric, Profile, RuleName, walk
 
 Severity = Literal["error", "warning", "info", "off"]
 
@@ -22,7 +23,7 @@ class Hit(NamedTuple):
     problem: Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """A file of the author: a study or the profile.
 
@@ -38,6 +39,11 @@ class Subject:
     def study(self) -> CaseStudy | None:
         """The study, where it is one."""
         return self.value if isinstance(self.value, CaseStudy) else None
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Loc, Any], ...]:
+        """Every value with its place; several rules look through all of them."""
+        return tuple(walk(self.value))
 
     def metrics(self, *kinds: Literal["business", "technical"]) -> Iterator[tuple[Loc, Metric]]:
         """The results with their places, those of both kinds unless told."""
