@@ -14,13 +14,11 @@ from proofolio.pages.assets import Asset, picture_asset
 from proofolio.pages.sanitise import SCHEMES
 from proofolio.pages.study import ORDER
 from proofolio.pages.text import TextError
-from proofolio.pages.urls import relative
+from proofolio.pages.urls import PAGE_SCHEME, relative
 from proofolio.studies import suggest
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SHOWN = 60
-# Only the host knows the address of a hand-written page; it puts it in place of this.
-PAGE_SCHEME = "proofolio-page:"
 # Ids of a study's page that its texts may link to.
 ANCHORS = (
     "study", *(name.replace("_", "-") for name in ORDER), "next-project", "related",

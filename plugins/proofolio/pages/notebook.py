@@ -1,10 +1,12 @@
 """A notebook that a study publishes → its page below the study's."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
@@ -18,9 +20,11 @@ from proofolio.notebooks import (
     RenderOptions,
 )
 from proofolio.pages.assets import Asset
-from proofolio.pages.published import Publish
 from proofolio.pages.text import TextError
 from proofolio.running import RunRecord, RunState, check_run
+
+if TYPE_CHECKING:
+    from proofolio.pages.published import Publish
 
 Resolve = Callable[[str, str], str]
 

@@ -4,9 +4,13 @@ Markdown lets raw HTML through, so what it makes is as untrusted as the text tha
 The two upper levels of headings and sections belong to the page.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
 
-import nh3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import nh3
 
 _TEXT = (
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
@@ -53,6 +57,8 @@ AttributeFilter = Callable[[str, str, str], str | None]
 
 def make_cleaner(attribute_filter: AttributeFilter) -> nh3.Cleaner:
     """A cleaner for rendered texts; the filter sees each attribute that the list lets through."""
+    import nh3  # lazy: a warm build of notebooks alone needs none
+
     return nh3.Cleaner(
         tags={*_TEXT, *_MATHS, *_ICONS},
         clean_content_tags={"script", "style", "template", "noscript", "iframe", "object"},

@@ -22,7 +22,6 @@ from proofolio import __version__
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.pages.slug import slugify
 from proofolio.read import parse_yaml
-from proofolio.studies import suggest
 
 
 @cache
@@ -80,6 +79,8 @@ class Templates:
 
         A name that begins with an underscore is free, for what own templates share.
         """
+        from proofolio.studies import suggest  # lazy: notebooks alone need no studies
+
         ours = PackageLoader("proofolio.pages").list_templates()
         own = FileSystemLoader(self._own).list_templates() if self._own else []
         expected = "the name of a template of Proofolio"

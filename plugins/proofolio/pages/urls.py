@@ -4,6 +4,9 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import quote
 
+# Only the host knows the address of a hand-written page; it puts it in place of this.
+PAGE_SCHEME = "proofolio-page:"
+
 
 @dataclass(frozen=True)
 class Urls:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable, Collection
 from urllib.parse import quote, unquote
 
-from proofolio.pages.links import PAGE_SCHEME
 from proofolio.pages.text import TextError
-from proofolio.studies import suggest
+from proofolio.pages.urls import PAGE_SCHEME
 
 Place = Callable[[str, str], str | None]
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -36,6 +35,8 @@ class WrittenLinks:
         # Pages of studies are made later; the host then says which are none.
         is_made = self._made and target.startswith(self._made) and target.endswith(".md")
         if target not in self._files and not is_made:
+            from proofolio.studies import suggest  # lazy: it takes the models of studies along
+
             kind = posixpath.splitext(target)[1]
             near = [file for file in self._files if file.endswith(kind)]
             repair = suggest(target, near, "the files of this kind are")

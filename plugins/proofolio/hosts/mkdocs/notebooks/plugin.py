@@ -22,7 +22,7 @@ from proofolio.hosts.mkdocs.notebooks.written import (
     add_notebooks,
     drop_unpublished,
 )
-from proofolio.hosts.mkdocs.studies.build import site_language, site_root, with_addresses
+from proofolio.hosts.mkdocs.site import site_language, site_root, with_addresses
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.notebook import NotebookSetting
 from proofolio.pages.study import Page as MadePage

@@ -16,11 +16,10 @@ from proofolio.hosts.mkdocs.notebooks.posts import post_folders, read_dates, wri
 from proofolio.notebooks import NotebookError, NotebookStore, RenderOptions
 from proofolio.pages.assets import Asset
 from proofolio.pages.conversion import helping
-from proofolio.pages.links import PAGE_SCHEME
 from proofolio.pages.notebook import NotebookSetting, ShownNotebook, show_notebook
 from proofolio.pages.study import Page
 from proofolio.pages.templating import Templates
-from proofolio.pages.urls import Urls, relative
+from proofolio.pages.urls import PAGE_SCHEME, Urls, relative
 
 
 class NotebookFile(File):

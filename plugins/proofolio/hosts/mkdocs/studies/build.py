@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
 
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.hosts.mkdocs.notebooks.options import notebook_setting
+from proofolio.hosts.mkdocs.site import site_language, site_root, with_addresses
 from proofolio.hosts.mkdocs.studies.blocks import (
     BLOCKS,
     NEEDS_PROFILE,
@@ -26,16 +23,12 @@ from proofolio.notebooks import NotebookStore
 from proofolio.pages.assets import Asset
 from proofolio.pages.collect import Collection, collect
 from proofolio.pages.leaks import find_names_in_pages
-from proofolio.pages.links import PAGE_SCHEME
 from proofolio.pages.site import Setting, Site
 from proofolio.pages.study import Page
 from proofolio.pages.templating import Templates
 from proofolio.pages.text import TextRenderer
 from proofolio.pages.urls import Urls
 from proofolio.studies import Study
-
-_log = get_plugin_logger("proofolio")
-_PAGE_LINK = re.compile(rf'"{PAGE_SCHEME}([^"#]*)(#[^"]*)?"')
 
 
 @dataclass(frozen=True)
@@ -74,26 +67,6 @@ class Build:
         if name in NEEDS_PROFILE and not self.site.has_profile:
             return ""
         return with_addresses(self.site.block(name, base), base, files)
-
-
-def with_addresses(html: str, base: str, files: Files, page: MkDocsPage | None = None) -> str:
-    """The HTML of a page at `base` with the addresses of hand-written pages put in.
-
-    MkDocs checks the parts of pages that `page` links to, as it does for those in Markdown.
-    """
-
-    def address(match: re.Match[str]) -> str:
-        target, fragment = files.get_file_from_path(unquote(match[1])), match[2] or ""
-        if target is None:
-            # Of the pages that plugins make, MkDocs knows only now.
-            _log.warning(f'{base}: expected a page of the site, found "{unquote(match[1])}"')
-        elif page and fragment:
-            page.links_to_anchors = page.links_to_anchors or {}
-            name = unquote(fragment[1:])
-            page.links_to_anchors.setdefault(target, {})[name] = f"{target.src_uri}{fragment}"
-        return f'"{target.url_relative_to(base) if target else match[1]}{fragment}"'
-
-    return _PAGE_LINK.sub(address, html)
 
 
 def _hidden_pages(setting: Setting, pages: Iterable[Page], root: Path) -> list[Problem]:
@@ -184,14 +157,3 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
         tuple(dict.fromkeys(assets)),
         tuple(sorted(set(problems))),
     )
-
-
-def site_root(config: MkDocsConfig) -> Path:
-    """The folder of mkdocs.yml."""
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-
-
-def site_language(config: MkDocsConfig) -> str:
-    """The language that the theme speaks."""
-    language = config.theme.get("language")
-    return language if isinstance(language, str) else "en"

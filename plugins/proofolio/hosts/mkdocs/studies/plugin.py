@@ -17,8 +17,9 @@ from mkdocs.structure.pages import Page
 
 from proofolio.hosts.mkdocs.look import add_assets, add_look
 from proofolio.hosts.mkdocs.made import MadePagesPlugin
+from proofolio.hosts.mkdocs.site import with_addresses
 from proofolio.hosts.mkdocs.studies.blocks import fill_blocks
-from proofolio.hosts.mkdocs.studies.build import Build, read_build, with_addresses
+from proofolio.hosts.mkdocs.studies.build import Build, read_build
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.hosts.mkdocs.studies.findings import by_severity, find_in_site
 from proofolio.pages.study import Page as MadePage

@@ -1,0 +1,48 @@
+"""What every plugin asks of the site that MkDocs builds."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from proofolio.pages.urls import PAGE_SCHEME
+
+_log = get_plugin_logger("proofolio")
+_PAGE_LINK = re.compile(rf'"{PAGE_SCHEME}([^"#]*)(#[^"]*)?"')
+
+
+def site_root(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def site_language(config: MkDocsConfig) -> str:
+    """The language that the theme speaks."""
+    language = config.theme.get("language")
+    return language if isinstance(language, str) else "en"
+
+
+def with_addresses(html: str, base: str, files: Files, page: Page | None = None) -> str:
+    """The HTML of a page at `base` with the addresses of hand-written pages put in.
+
+    MkDocs checks the parts of pages that `page` links to, as it does for those in Markdown.
+    """
+
+    def address(match: re.Match[str]) -> str:
+        target, fragment = files.get_file_from_path(unquote(match[1])), match[2] or ""
+        if target is None:
+            # Of the pages that plugins make, MkDocs knows only now.
+            _log.warning(f'{base}: expected a page of the site, found "{unquote(match[1])}"')
+        elif page and fragment:
+            page.links_to_anchors = page.links_to_anchors or {}
+            name = unquote(fragment[1:])
+            page.links_to_anchors.setdefault(target, {})[name] = f"{target.src_uri}{fragment}"
+        return f'"{target.url_relative_to(base) if target else match[1]}{fragment}"'
+
+    return _PAGE_LINK.sub(address, html)
