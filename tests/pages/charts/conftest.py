@@ -53,9 +53,13 @@ class Picture:
     def texts(self, style: str) -> list[str]:
         return ["".join(mark.itertext()) for mark in self._marks("text", style)]
 
-    def tick(self, text: str) -> Place:
-        """Where the label of a tick stands."""
-        (mark,) = [mark for mark in self._marks("text", "g-tick") if mark.text == text]
+    def tick(self, text: str, anchor: str = "middle") -> Place:
+        """Where the label of a tick stands; those of y have the anchor "end"."""
+        (mark,) = [
+            mark
+            for mark in self._marks("text", "g-tick")
+            if mark.text == text and mark.get("text-anchor") == anchor
+        ]
         return float(mark.attrib["x"]), float(mark.attrib["y"])
 
 
@@ -75,7 +79,7 @@ def draw(tmp_path_factory: pytest.TempPathFactory) -> Draw:
     return draw_with
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def pictures(draw: Draw) -> Callable[..., list[Picture]]:
     """The drawings of a chart: for wide pages, then for phones."""
 

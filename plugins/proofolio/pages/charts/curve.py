@@ -42,7 +42,7 @@ class Curve:
     y_label: str = ""
 
 
-def read_curve(curve: RecordedCurve, kind: str, *, within: bool, ordered: bool = True) -> Curve:
+def read_curve(curve: RecordedCurve, kind: str, *, within: bool) -> Curve:
     """Return the tracks of a curve; `within` holds x and y to 0..1. Raises ChartError."""
     _check_series(curve, kind)
     axis = _find_axis(curve)
@@ -54,15 +54,13 @@ def read_curve(curve: RecordedCurve, kind: str, *, within: bool, ordered: bool =
     tracks = []
     for one in curve.series:
         xs = [places[str(x)] if axis == "name" else _to_number(x) for x in one.x]
-        mistakes += _find_mistakes(
-            curve, one, xs, within=within, ordered=ordered and axis != "name"
-        )
+        mistakes += _find_mistakes(curve, one, xs, within=within, ordered=axis != "name")
         tracks.append(
             Track(
                 one.name,
                 tuple(zip(xs, one.y, strict=True)),
-                tuple(zip(xs, one.lower, strict=True)) if one.lower else (),
-                tuple(zip(xs, one.upper, strict=True)) if one.upper else (),
+                tuple(zip(xs, one.lower, strict=False)),  # each has its length checked above
+                tuple(zip(xs, one.upper, strict=False)),
             )
         )
     raise_all(mistakes)
@@ -131,7 +129,9 @@ def _find_mistakes(
             )
         )  # fmt: skip
     if any(not abs(value) < 1e15 for value in (*xs, *one.y, *one.lower, *one.upper)):
-        mistakes.append(ChartError("numbers below 10^15", f"more in {name}", "use a larger unit"))
+        mistakes.append(
+            ChartError("numbers below 10^15", f"larger ones in {name}", "use a larger unit")
+        )
     rises = all(a <= b for a, b in pairwise(xs))
     falls = all(a >= b for a, b in pairwise(xs))
     if ordered and not rises and not falls:
@@ -145,14 +145,20 @@ def _find_mistakes(
     for what, bound, sign in (("lower", one.lower, 1), ("upper", one.upper, -1)):
         if bound and len(bound) != len(one.y):
             mistakes.append(
-                ChartError(f"a {what} for each y", f"{len(bound)} in {name}", "record it again")
+                ChartError(
+                    f"{what} for each y",
+                    f"{len(bound)} for {len(one.y)} y in {name}",
+                    "record it again",
+                )
             )
         elif any(
             sign * (y - b) < -1e-9 * max(1, abs(y)) for y, b in zip(one.y, bound, strict=False)
         ):
             mistakes.append(
                 ChartError(
-                    "lower ≤ y ≤ upper", f"a {what} on the wrong side in {name}", "record it again"
+                    "lower ≤ y ≤ upper",
+                    f"y on the wrong side of {what} in {name}",
+                    "record it again",
                 )
             )
     return mistakes

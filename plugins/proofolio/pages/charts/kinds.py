@@ -93,7 +93,23 @@ def prepare_chart(asked: Asked) -> Chart:
             f"one in {asked.kind}",
             "leave it out",
         )
-    return _KINDS[asked.kind](asked)
+    chart = _KINDS[asked.kind](asked)
+    _check_labels(asked)
+    return chart
+
+
+def _check_labels(asked: Asked) -> None:
+    """Raise ChartError for a label of what the chart does not have."""
+    names = [getattr(record, "name", "") for record in (*asked.records, asked.reference)]
+    for record in asked.records:
+        if isinstance(record, RecordedCurve):
+            names += [one.name for one in record.series]
+        elif isinstance(record, RecordedTable):
+            names += record.columns
+    for name in asked.labels:
+        if name not in names:
+            repair = suggest(name, [one for one in names if one], "its names are")
+            raise ChartError("labels of what the chart shows", f'"{name}"', repair)
 
 
 def _prepare_comparison(asked: Asked) -> Chart:

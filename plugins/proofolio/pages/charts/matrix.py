@@ -35,7 +35,7 @@ def read_matrix(table: RecordedTable) -> Matrix:
     if not 2 <= len(predicted) <= MOST_CLASSES:
         raise ChartError(
             f"2 to {MOST_CLASSES} classes: a column with their names and one for each",
-            f'{len(predicted)} columns of counts in "{table.name}"',
+            f'counts for {len(predicted)} in "{table.name}"',
             "record pd.crosstab(actual, predicted)",
         )
     if actual != predicted:

@@ -67,8 +67,9 @@ def read_slices(table: RecordedTable) -> tuple[list[Measured], str]:
         found = dict(zip(table.columns, cells, strict=True))
         row = _read_row(found)
         if isinstance(row, str):
-            where = f'{found} in row {place} of "{table.name}"'
-            mistakes.append(ChartError(row, where, "record it again"))
+            cells_read = ", ".join(f"{key} {cell}" for key, cell in found.items() if key != "name")
+            where = f'{cells_read} in row {place} of "{table.name}" ("{found["name"]}")'
+            mistakes.append(ChartError(row, where, "correct what that row is computed from"))
         else:
             rows.append(row)
     raise_all(mistakes)

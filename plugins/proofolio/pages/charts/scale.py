@@ -13,7 +13,7 @@ _STEPS = (1, 2, 5)
 _HOUR = 1 / 24
 # Days between ticks, then months; the first that gives few enough is taken.
 _DAYS = (_HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR, 1, 2, 7, 14)
-_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 60_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,8 @@ def find_time_ticks(low: float, high: float, most: int) -> tuple[tuple[float, ..
             ticks = [1 + count * days for count in range(first, last + 1)]
             return tuple(ticks), "hour" if days < 1 else "day"
     for months in _MONTHS:
+        if (high - low) / 31 / months > most + 1:  # too many, without naming each
+            continue
         ticks = [tick for tick in _each_month(low, high, months) if low <= tick <= high]
         if len(ticks) <= most + 1:
             break
