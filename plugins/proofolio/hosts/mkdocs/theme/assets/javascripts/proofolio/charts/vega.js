@@ -56,13 +56,15 @@
     const hasGround = Boolean(ground) && ground !== "transparent";
     let made;
 
+    /* Vega writes a number every 40 pixels, which is much in a chart as wide as a page. */
+    const ticks = () => (spec.width === "container" ? { axisX: { tickCount: Math.max(4, Math.round(box.clientWidth / 90)) } } : {});
     const isTooWide = () => isSingle && Number(spec.width) > box.clientWidth - 70;
     const make = async () => {
       made?.finalize();
       const fitted = isTooWide() ? { ...spec, width: "container" } : spec;
       made = await vegaEmbed(box, hasGround ? fitted : withInk(fitted, theme.ink), {
         mode, renderer, loader, actions: false, ast: true, logLevel: 1,
-        config: hasGround ? { font: theme.font } : look(theme), tooltip: { theme: "page" },
+        config: { ...(hasGround ? { font: theme.font } : look(theme)), ...ticks() }, tooltip: { theme: "page" },
       });
       box.style.minHeight = 0;
     };
