@@ -28,6 +28,7 @@ class Visibility:
     stderr: bool = True
     as_markdown: bool = False
     may_fail: bool = False
+    is_parameters: bool = False
 
 
 def read_visibility(cell: Cell, code: Code, document: Mapping[str, Any]) -> Visibility:
@@ -50,6 +51,7 @@ def read_visibility(cell: Cell, code: Code, document: Mapping[str, Any]) -> Visi
         streams="remove-stdout" not in tags,
         stderr="remove-stderr" not in tags and warning not in _NO,
         as_markdown=output == "asis",
+        is_parameters=bool(tags & {"parameters", "injected-parameters"}),
         may_fail="raises-exception" in tags or _word(options.get("error")) in _YES,
     )
 
@@ -84,7 +86,7 @@ def _code(cell: Cell, tags: set[str], options: Mapping[str, Any], code: Code) ->
 def _outputs(cell: Cell, tags: set[str], options: Mapping[str, Any]) -> Code:
     jupyter = _mapping(cell.metadata.get("jupyter"))
     if (
-        "remove-output" in tags
+        tags & {"remove-output", "remove-outputs", "remove-all-outputs"}
         or _word(options.get("output")) in _NO
         or _word(options.get("eval")) in _NO
     ):

@@ -19,6 +19,7 @@ WORDS = MappingProxyType(
         "show_code": "Show code",
         "stderr": "Messages",
         "error": "Error",
+        "parameters": "Parameters",
         "box_note": "Note",
         "box_tip": "Tip",
         "box_hint": "Hint",
