@@ -1,20 +1,22 @@
-"""All claims of a study in a list: what is claimed, and what bears it out."""
+"""All claims of a study in a list: what is claimed, what bears it out, and how it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
+from proofolio.errors import Problem
+from proofolio.evidence.claim import Verdict
 from proofolio.read.document import Loc
-from proofolio.studies import Evidence, Metric, Quantity, Study
-
-_NONE: Mapping[Loc, str] = MappingProxyType({})
+from proofolio.studies import Evidence, Quantity, Study
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A result with its place and its evidence in words; `baseline` may be empty."""
+    """A result or slice with its place, in words; `baseline` and `evidence` may be empty.
+
+    The verdict is one of to mend, filled in, agrees, printed, confirmed, estimate, public, stated.
+    """
 
     study: str
     path: str
@@ -27,44 +29,52 @@ class Claim:
     verdict: str
 
 
-def describe_claims(study: Study, verdicts: Mapping[Loc, str] = _NONE) -> list[Claim]:
-    """List the results of a study, business first; `verdicts` of comparisons by their places."""
+def describe_claims(
+    study: Study, verdicts: Mapping[Loc, Verdict], problems: Iterable[Problem] = ()
+) -> list[Claim]:
+    """List results and slices of a study; what has one of the `problems` in it is to mend."""
+    name, marks = study.document.name, study.document.marks
+    wrong = {(one.line, one.column) for one in problems if one.path == name}
     claims = []
-    for kind in ("business", "technical"):
-        metrics: list[Metric] = getattr(study.case.results, kind)
-        for index, metric in enumerate(metrics):
-            loc = ("results", kind, index)
-            mark = study.document.mark(loc)
-            baseline = metric.baseline.value if metric.baseline else None
-            evidence, verdict = _describe(metric.evidence)
-            claims.append(
-                Claim(
-                    study.slug,
-                    study.document.name,
-                    mark.line,
-                    mark.column,
-                    metric.name,
-                    _written(metric.value),
-                    _written(baseline),
-                    evidence,
-                    verdicts.get(loc, verdict),
-                )
-            )
+    for loc, title, value, baseline, evidence in _claims(study):
+        mark = study.document.mark(loc)
+        # Most studies have none, and marks are many.
+        places = {marks[part][:2] for part in marks if part[: len(loc)] == loc} if wrong else wrong
+        verdict = "to mend" if wrong & places else _describe(verdicts.get(loc))
+        place = (study.slug, name, mark.line, mark.column)
+        claims.append(Claim(*place, title, _written(value), _written(baseline), evidence, verdict))
     return claims
+
+
+def _claims(
+    study: Study,
+) -> Iterator[tuple[Loc, str, Quantity | None, Quantity | None, str]]:
+    for kind in ("business", "technical"):
+        for index, metric in enumerate(getattr(study.case.results, kind)):
+            baseline = metric.baseline.value if metric.baseline else None
+            evidence = _evidence(metric.evidence)
+            yield ("results", kind, index), metric.name, metric.value, baseline, evidence
+    evaluation = study.case.evaluation
+    for index, part in enumerate(evaluation.slices if evaluation else ()):
+        evidence = str(part.evidence or "")
+        yield ("evaluation", "slices", index), f"{part.name} (slice)", part.value, None, evidence
 
 
 def _written(value: Quantity | None) -> str:
     return str(value) if value else ""
 
 
-def _describe(evidence: Evidence | None) -> tuple[str, str]:
-    """The evidence and its kind, which is the verdict where nothing is compared."""
+def _evidence(evidence: Evidence | None) -> str:
     if evidence is None:
-        return "", "stated"
-    if evidence.notebook:
-        return str(evidence.notebook), "computed"
+        return ""
     if evidence.confirmed:
-        return f"{evidence.confirmed.by}, {evidence.confirmed.on}", "confirmed"
-    if evidence.estimate:
-        return " ".join(evidence.estimate.split()), "estimate"
-    return evidence.public or "", "public"
+        return f"{evidence.confirmed.by}, {evidence.confirmed.on}"
+    return " ".join(str(evidence.notebook or evidence.estimate or evidence.public).split())
+
+
+def _describe(verdict: Verdict | None) -> str:
+    if verdict is None:
+        return "stated"
+    if verdict.kind == "recorded":
+        return "filled in" if "value" in verdict.filled else "agrees"
+    return verdict.kind

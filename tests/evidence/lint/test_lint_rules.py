@@ -13,7 +13,7 @@ import yaml
 from proofolio.evidence.lint import RULES, Finding, Rule, Subject, lint
 from proofolio.read import parse_yaml
 from proofolio.read.document import Loc
-from proofolio.studies import Profile, RuleName, make_study, validate
+from proofolio.studies import Profile, RuleName, make_study, read_quantity, validate
 from tests.conftest import SMALLEST
 
 CASES = Path(__file__).parent / "cases"
@@ -96,6 +96,23 @@ def test_a_caption_of_the_notebook_counts() -> None:
 
     assert find("The model beats the rule.") == set()
     assert find("ROC curve") == find("") == {"figure-without-message"}
+
+
+def test_a_value_that_is_filled_in_is_written_by_its_format() -> None:
+    part = "results: {technical: [{name: Recall, evidence: churn.ipynb#recall}]}"
+    study, _ = make_study(parse_yaml(smallest_with(part), "study.yml"), "churn")
+    assert study
+    (metric,) = study.case.results.technical
+    filled = metric.model_copy(update={"value": read_quantity("83.33 %"), "n": 30})
+    results = study.case.results.model_copy(update={"technical": [filled]})
+    case = study.case.model_copy(update={"results": results})
+
+    found = lint(Subject(case, study.document, TODAY), {"no-limitations": "off"})
+
+    (finding,) = (finding for finding in found if finding.code == "too-precise")
+    assert (finding.problem.line, finding.problem.column) == (6, 23)
+    assert finding.problem.found == '"83.33 %"'
+    assert finding.problem.repair == "it is filled in: `format: .0 %` makes it 83 %"
 
 
 def test_a_site_sets_severities() -> None:

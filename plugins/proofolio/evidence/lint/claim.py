@@ -88,6 +88,12 @@ def _find_stated_only(subject: Subject) -> Iterator[Hit]:
             )
             found = f'"{metric.name}" without evidence'
             yield subject.hit(loc, "what bears the result out", repair, found)
+    evaluation = subject.study.evaluation if subject.study else None
+    slices = [part for part in (evaluation.slices if evaluation else ()) if not part.evidence]
+    if slices:
+        found = f"{len(slices)} without evidence"
+        loc = ("evaluation", "slices")
+        yield subject.hit(loc, "what bears the slices out", "add `evidence:` to each", found)
 
 
 NO_BASELINE = Rule(
@@ -142,8 +148,8 @@ STATED_ONLY = Rule(
     code="stated-only",
     severity="info",
     why="A number that nobody can trace is worth as much as one that was made up.",
-    limits="Looks at each result. A notebook, a confirmation, the basis of an estimate or a "
-    "public address settles it.",
+    limits="Looks at each result, and at all slices together. A notebook, a confirmation, the "
+    "basis of an estimate or a public address settles it.",
     bad="results: {business: [{name: Hours saved a week, value: 40 h}]}",
     good="""\
 results:

@@ -12,7 +12,18 @@ from proofolio.studies.testimonial import Permission
 
 # "A telecom operator" is nobody's name.
 _DESCRIPTION = re.compile(r"(?:an?|one|some|several|various)\s", re.IGNORECASE)
-_NOBODY = {"confidential", "anonymous", "undisclosed", "internal", "none", "myself", "own project"}
+_NOBODY = {
+    "confidential",
+    "anonymous",
+    "undisclosed",
+    "internal",
+    "none",
+    "myself",
+    "self",
+    "own project",
+    "side project",
+    "personal project",
+}
 _LOGO = re.compile(r"(?<![a-z])logos?(?![a-z])", re.IGNORECASE)
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from proofolio.evidence.lint.rule import Hit, Rule, Subject
 from proofolio.read.document import Loc
 
-# A space stands for a space, a hyphen or nothing.
+# A space stands for a space, a hyphen or nothing; a hyphen only for itself: tools have a cutting
+# edge, markets have leading indicators, and methods have guarantees.
 SUPERLATIVES = (
-    "state of the art", "SOTA", "world class", "world leading", "world's best", "cutting edge",
-    "bleeding edge", "revolutionary", "revolutioni[sz]e[sd]?", "ground breaking",
+    "state of the art", "SOTA", "world class", "world leading", "world's best", "cutting-edge",
+    "bleeding-edge", "revolutionary", "revolutioni[sz]e[sd]?", "ground breaking",
     "game chang(?:er|ing)", "unmatched", "unrivall?ed", "unparalleled", "unbeatable", "unsurpassed",
-    "unprecedented", "best in class", "best of breed", "best ever", "industry leading",
-    "market leading", "second to none", "one of a kind", "flawless", "fool proof", "guarantee[sd]?",
+    "unprecedented", "best in class", "best of breed", "best ever", "industry-leading",
+    "market-leading", "second to none", "one of a kind", "flawless", "fool proof", "guaranteed",
     "perfect(?:ly)?", "blazing(?:ly)? fast", "lightning fast",
 )  # fmt: skip
 # "The best of four candidates" is a comparison, and "best practice" no praise.

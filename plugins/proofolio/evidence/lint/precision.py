@@ -57,7 +57,7 @@ def _find(subject: Subject) -> Iterator[Hit]:
             yield subject.hit(
                 (*loc, "value"),
                 f"no more decimals than {basis} (standard error {_shown(error, value)})",
-                f"write {_rounded(value, carried)}",
+                _repair(subject, loc, value, carried),
                 f'"{value.text}"',
             )
 
@@ -88,6 +88,14 @@ def _error(
 def _shown(error: Decimal, value: Quantity) -> str:
     unit = " points" if is_percentage(value) else f" {value.unit}" if value.unit else ""
     return f"{Decimal(f'{error:.2g}'):f}{unit}"
+
+
+def _repair(subject: Subject, loc: Loc, value: Quantity, decimals: int) -> str:
+    right = _rounded(value, decimals)
+    if (*loc, "value") in subject.document.marks:
+        return f"write {right}"
+    form = f".{decimals} {value.unit}".strip()
+    return f"it is filled in: `format: {form}` makes it {right}"
 
 
 def _rounded(value: Quantity, decimals: int) -> str:

@@ -37,8 +37,12 @@ def check_site(config_file: Path, today: date | None = None) -> Result:
     # What is right beside the drafts may not be right without them, such as a link to one.
     problems = build.problems or read_build(config, plugin.config, drafts=False).problems
     findings = find_in_site(build.collection, plugin.config.lint, today or date.today())
-    studies = build.collection.portfolio.studies
-    claims = [claim for study in studies for claim in describe_claims(study)]
+    studies, verdicts = build.collection.portfolio.studies, build.collection.verdicts
+    claims = [
+        claim
+        for study in studies
+        for claim in describe_claims(study, verdicts[study.slug], problems)
+    ]
     return Result(len(studies), problems, tuple(findings), tuple(claims))
 
 
