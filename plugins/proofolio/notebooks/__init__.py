@@ -2,6 +2,7 @@
 
 from proofolio.notebooks.draft import CellProblem, Heading
 from proofolio.notebooks.error import NotebookError
+from proofolio.notebooks.libraries import Libraries, LibraryFile
 from proofolio.notebooks.notebook import Cell, Notebook, anchors
 from proofolio.notebooks.output import Output
 from proofolio.notebooks.page import (
@@ -22,6 +23,8 @@ __all__ = [
     "Cell",
     "CellProblem",
     "Heading",
+    "Libraries",
+    "LibraryFile",
     "Notebook",
     "NotebookError",
     "NotebookPage",

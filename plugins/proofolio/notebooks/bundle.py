@@ -22,6 +22,12 @@ _LIBRARIES = (
 )
 # Types that prepare a library, and show nothing.
 _SILENT = ("application/vnd.bokehjs_load", "application/vnd.holoviews_load")
+# The logos of Bokeh and HoloViews while they load, and how Panel learns of the browser.
+_SETUP = re.compile(
+    r"""class=["']bk-(?:notebook-)?logo\b|<div class="logo-block">|esms-options"""
+    r"""|"name":"panel\.models\.browser\.BrowserInfo\""""
+)
+_LONGEST_SETUP = 30_000
 _NEEDS_SCRIPT = re.compile(r"<(?:script|iframe|object|embed|canvas|input|button|select)\b", re.I)
 _IN_HTML = (
     ("plotly", re.compile(r"plotly", re.I)),
@@ -41,17 +47,28 @@ def needs_of(output: Output) -> set[str]:
         if any(kind.startswith(start) for kind in output.data) and not is_silent(output)
     }
     html = output.text("text/html")
-    if not found and _is_scripted(html):
+    if not found and is_scripted(html):
         found = {library for library, words in _IN_HTML if words.search(html)}
         found = found or {"scripts"}
     return found
 
 
+def is_figure(output: Output) -> bool:
+    """Tell whether captions and descriptions of figures count the output."""
+    return output.picture_type is not None or bool(needs_of(output))
+
+
 def is_silent(output: Output) -> bool:
-    return any(kind.startswith(_SILENT) for kind in output.data)
+    """Tell whether an output only prepares a library."""
+    if any(kind.startswith(_SILENT) for kind in output.data):
+        return True
+    html = output.text("text/html")
+    # A chart with a logo beside it is a chart.
+    return len(html) < _LONGEST_SETUP and "Figure" not in html and bool(_SETUP.search(html))
 
 
-def _is_scripted(html: str) -> bool:
+def is_scripted(html: str) -> bool:
+    """Tell whether HTML is not itself without scripts, frames or controls."""
     # A table with a button beside it, as in Colab, is a table.
     return bool(_NEEDS_SCRIPT.search(html)) and "<table" not in html.lower()
 

@@ -11,12 +11,14 @@ from types import MappingProxyType
 from typing import Any
 
 from proofolio.notebooks.ansi import ansi_to_html, strip_ansi
-from proofolio.notebooks.bundle import is_bare, is_silent, needs_of, types_of
+from proofolio.notebooks.bundle import is_bare, is_figure, is_silent, needs_of, types_of
+from proofolio.notebooks.chart import Chart
 from proofolio.notebooks.clean import HtmlCleaner, is_seen, wrap_tables
 from proofolio.notebooks.draft import Draft
 from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.frame import read_frame
 from proofolio.notebooks.highlight import highlight_block
+from proofolio.notebooks.interactive import Charts, InteractiveRenderer, Scripts
 from proofolio.notebooks.markdown import MarkdownRenderer
 from proofolio.notebooks.notebook import Cell
 from proofolio.notebooks.options import read_caption
@@ -40,9 +42,12 @@ class OutputRenderer:
         markdown: MarkdownRenderer,
         longest: int,
         metadata: Mapping[str, Any] = MappingProxyType({}),
+        charts: Charts = "live",
+        scripts: Scripts = "click",
     ) -> None:
         self._draft, self._cleaner, self._markdown = draft, cleaner, markdown
         self._longest = longest
+        self._interactive = InteractiveRenderer(draft, charts, scripts)
         # A renderer that held this object would keep the notebook until the collector comes.
         own = weakref.proxy(self)
         self._widgets = WidgetRenderer(
@@ -54,7 +59,7 @@ class OutputRenderer:
         self._cell, self._seen, self._errors = cell, seen, errors
         # Positions among the pictures and the tables, which captions and descriptions count by.
         self._counts = {"fig": 0, "tbl": 0}
-        self._pictures = sum(output.picture_type is not None for output in cell.outputs)
+        self._pictures = sum(is_figure(output) for output in cell.outputs)
         yield from self._each(cell.outputs)
 
     def _each(self, outputs: Iterable[Output]) -> Iterator[str]:
@@ -132,14 +137,13 @@ class OutputRenderer:
             return ""
         if WIDGET_VIEW in output.data:
             return self._widget(output)
-        needs = needs_of(output)
-        self._draft.needs |= needs
-        for media_type in types_of(output, bool(needs)):
-            if html := self._show(output, media_type, bool(needs)):
-                note = f'<p class="pf-output__note">{escape(self._draft.words["static"])}</p>'
-                return html + (note if needs and needs != {"scripts"} else "")
-        if needs & {"plotly", "vega", "bokeh", "folium"}:
-            return self._box("none", f"<p>{escape(self._draft.words['not_shown'])}</p>")
+        if chart := self._interactive.read_chart(output):
+            return self._chart(output, chart)
+        if needs := needs_of(output):
+            return self._scripted(output, needs)
+        for media_type in types_of(output, False):
+            if html := self._show(output, media_type, False):
+                return html
         known = {*types_of(output, False), *_SCRIPTS}
         if unknown := [kind for kind in output.data if kind not in known]:
             self._draft.complain(
@@ -149,6 +153,36 @@ class OutputRenderer:
                 "warning",
             )
         return ""
+
+    def _chart(self, output: Output, chart: Chart) -> str:
+        position = self._counts["fig"]
+        kinds = [kind for kind in types_of(output, True) if kind in PICTURE_TYPES]
+        images = (self._image(output, kind, position) for kind in kinds)
+        image = next((html for html in images if html), "")
+        self._counts["fig"] = position + 1
+        caption = self._caption("fig", position, self._pictures)
+        return self._interactive.show_chart(chart, image, caption, self._stem)
+
+    def _scripted(self, output: Output, needs: set[str]) -> str:
+        """Return what stands in for an output that no reader of charts knows."""
+        position, still = self._counts["fig"], ""
+        is_framed = "<iframe" in output.text("text/html").lower()
+        for media_type in types_of(output, True):
+            # Around a frame stand only words for readers who see none.
+            if media_type == "text/html" and is_framed:
+                continue
+            if still := self._show(output, media_type, True):
+                break
+        caption = None
+        if self._counts["fig"] == position:
+            self._counts["fig"] += 1
+            caption = self._caption("fig", position, self._pictures)
+        shown = self._interactive.show_scripted(output, still, caption, self._stem)
+        if shown != still or needs == {"scripts"}:
+            return shown
+        if not still:
+            return self._box("none", f"<p>{escape(self._draft.words['not_shown'])}</p>")
+        return f'{still}<p class="pf-output__note">{escape(self._draft.words["static"])}</p>'
 
     def _widget(self, output: Output) -> str:
         view = output.data[WIDGET_VIEW]
@@ -196,20 +230,25 @@ class OutputRenderer:
 
     def _picture(self, output: Output, media_type: str) -> str:
         position = self._counts["fig"]
+        html = self._image(output, media_type, position)
+        if not html:
+            return ""
+        self._counts["fig"] += 1
+        return self._figure("picture", html, self._caption("fig", position, self._pictures))
+
+    def _image(self, output: Output, media_type: str, position: int) -> str:
         try:
             picture = read_output(self._draft.name, self._cell, output, position, media_type)
         except NotebookError as error:
             others = len([kind for kind in output.data if kind in PICTURE_TYPES]) > 1
             self._draft.complain_of(error, "warning" if others else "error")
             return ""
-        self._counts["fig"] += 1
         alt = picture.alt or self._describe()
         address = self._draft.add_asset(self._stem, picture.suffix, picture.data)
-        html = (
+        return (
             f'<img src="{escape(address)}" alt="{escape(alt)}" width="{picture.width}" '
             f'height="{picture.height}" loading="lazy" decoding="async">'
         )
-        return self._figure("picture", html, self._caption("fig", position, self._pictures))
 
     def _describe(self) -> str:
         """Return what stands for the description of a picture that has none."""

@@ -33,7 +33,9 @@ class ProofolioExporter(Exporter):
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         name = f"{resources.get('metadata', {}).get('name') or 'notebook'}.ipynb"
         try:
-            page = render_notebook(nbformat.writes(nb).encode(), name, RenderOptions())
+            # What nbconvert writes comes without our scripts.
+            options = RenderOptions(charts="still", scripts="drop")
+            page = render_notebook(nbformat.writes(nb).encode(), name, options)
         except NotebookError as error:
             raise ConversionException(str(error)) from error
         if mistakes := [str(p) for p in page.problems if p.level == "error"]:

@@ -17,6 +17,7 @@ from proofolio.notebooks.excerpt import mark_more, take_excerpt
 from proofolio.notebooks.figures import group_figures
 from proofolio.notebooks.front_matter import read_front_matter
 from proofolio.notebooks.highlight import highlight_block, language_name
+from proofolio.notebooks.interactive import Charts, Scripts
 from proofolio.notebooks.markdown import MarkdownRenderer
 from proofolio.notebooks.notebook import Cell, Notebook
 from proofolio.notebooks.options import without_option_lines
@@ -36,8 +37,10 @@ class RenderOptions:
 
     `errors`: a failed cell that is not tagged `raises-exception` is a problem ("stop"), stays
     ("show") or goes ("hide"). `max_output` counts characters. `asset_base` is put before the
-    names of files. `words` replace those of words.py. `search` reads Markdown cells, code as well, or
-    outputs too.
+    names of files. `words` replace those of words.py. `search` reads Markdown cells, code as well,
+    or outputs too. `charts` are drawn by their libraries ("live") or not ("still"). HTML that needs
+    scripts runs in a frame after a click or at once ("frame"), or is left as what is safe of it
+    ("drop").
     """
 
     errors: Literal["stop", "show", "hide"] = "stop"
@@ -45,6 +48,8 @@ class RenderOptions:
     max_output: int = 20_000
     asset_base: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    charts: Charts = "live"
+    scripts: Scripts = "click"
     search: Literal["prose", "code", "all"] = "prose"
 
 
@@ -123,7 +128,13 @@ class _Renderer:
         self._cleaner = cleaner
         self._markdown = MarkdownRenderer(draft, cleaner)
         self._outputs = OutputRenderer(
-            draft, cleaner, self._markdown, options.max_output, notebook.metadata
+            draft,
+            cleaner,
+            self._markdown,
+            options.max_output,
+            notebook.metadata,
+            options.charts,
+            options.scripts,
         )
         self._language = _language(notebook)
 

@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from proofolio.errors import Problem
 from proofolio.notebooks import (
+    Libraries,
+    LibraryFile,
     NotebookError,
     NotebookPage,
     NotebookStore,
@@ -40,6 +42,7 @@ class NotebookSetting:
     render: RenderOptions = field(default_factory=RenderOptions)
     stale: Literal["warn", "stop", "ignore"] = "warn"
     publish: Publish = "named"
+    libraries: Libraries = field(default_factory=lambda: Libraries(Path()))
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class ShownNotebook:
     excerpt: str = ""
     run: RunRecord | None = None
     warnings: Sequence[str] = ()
+    libraries: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def show_notebook(
@@ -97,7 +101,17 @@ def show_notebook(
             return ""
 
     shown = _shown(page, path, name, assets, page.resolve_links(address), problems)
-    return replace(_with_state(shown, state, setting), run=state.record)
+    shown = replace(_with_state(shown, state, setting), run=state.record)
+    return _with_libraries(shown, setting.libraries.find(page.needs, name))
+
+
+def _with_libraries(
+    shown: ShownNotebook, found: Mapping[str, Sequence[LibraryFile]]
+) -> ShownNotebook:
+    """Add the files of the libraries that draw the charts, and their addresses by library."""
+    files = [Asset(file.uri, file.path) for group in found.values() for file in group]
+    names = {name: [file.uri for file in group] for name, group in found.items()}
+    return replace(shown, assets=[*shown.assets, *files], libraries=names)
 
 
 def _with_state(shown: ShownNotebook, state: RunState, setting: NotebookSetting) -> ShownNotebook:

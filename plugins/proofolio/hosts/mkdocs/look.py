@@ -7,7 +7,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 THEME = Path(__file__).parent / "theme"
-STYLES = ("tokens", "base", "components", "study", "graphics", "notebook", "widgets", "home", "print")
+STYLES = (
+    "tokens", "base", "components", "study", "graphics", "notebook", "charts", "widgets", "home",
+    "print",
+)  # fmt: skip
 SCRIPTS = ("filter", "notebook", "charts")
 
 

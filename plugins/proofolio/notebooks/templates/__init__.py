@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,34 @@ class CellView:
     outputs: tuple[str, ...] = field(default=(), repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """An interactive output as a template sees it; `still` and `table` are clean HTML.
+
+    `kind` names what draws it (nothing: it stays still), `source` the file that it draws. `table`
+    is empty where the data stands in for the chart already.
+    """
+
+    kind: str
+    title: str
+    source: str = ""
+    caption: str | None = None
+    height: int = 450
+    still: str = field(default="", repr=False)
+    note: str = ""
+    table: str = field(default="", repr=False)
+    has_table: bool = False
+    hosts: tuple[str, ...] = ()
+    has_button: bool = False
+
+    def with_source(self, source: str) -> ChartView:
+        return replace(self, source=source)
+
+    @property
+    def host_names(self) -> str:
+        return ", ".join(dict.fromkeys(host.removeprefix("*.") for host in self.hosts))
+
+
 def write_page(views: Sequence[CellView], words: Mapping[str, str]) -> str:
     """Return the HTML of all cells."""
     return _template("notebook.html").render(views=views, words=words)
@@ -36,6 +64,11 @@ def write_page(views: Sequence[CellView], words: Mapping[str, str]) -> str:
 def write_widget(control: Control, words: Mapping[str, str]) -> str:
     """Return the HTML of one control of a saved widget."""
     return _template("widget.html").render(control=control, words=words)
+
+
+def write_chart(view: ChartView, words: Mapping[str, str]) -> str:
+    """Return the HTML of an interactive output."""
+    return _template("chart.html").render(view=view, words=words).rstrip()
 
 
 @cache

@@ -23,5 +23,11 @@ class NotebooksConfig(MadePagesConfig):
     stale = opt.Choice(("warn", "stop", "ignore"), default="warn")
     """What a notebook does whose code, data or requirements changed since `proofolio run`."""
 
+    charts = opt.Choice(("live", "still"), default="live")
+    """Whether charts of Plotly, Vega and Bokeh are interactive, or a picture or their data."""
+
+    scripts = opt.Choice(("click", "frame", "drop"), default="click")
+    """HTML that needs scripts: in a frame after a `click`, in a `frame` without network, or not."""
+
     max_output = opt.Type(int, default=20_000)
     """How many characters of an output are shown; the rest stands behind a link."""

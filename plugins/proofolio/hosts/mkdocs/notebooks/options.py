@@ -1,8 +1,10 @@
 """What the site has set for notebooks, for whoever renders one."""
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 
-from proofolio.notebooks import RenderOptions
+from proofolio.notebooks import Libraries, RenderOptions
 from proofolio.pages.notebook import NotebookSetting
 
 
@@ -13,6 +15,12 @@ def notebook_setting(config: MkDocsConfig) -> NotebookSetting | None:
         return None
     options = plugin.config
     render = RenderOptions(
-        options.errors, options.code, options.max_output, search=options.search
+        options.errors,
+        options.code,
+        options.max_output,
+        charts=options.charts,
+        scripts=options.scripts,
+        search=options.search,
     )
-    return NotebookSetting(render, options.stale, options.publish)
+    libraries = Libraries(Path(options.cache_dir) / "libraries")
+    return NotebookSetting(render, options.stale, options.publish, libraries)

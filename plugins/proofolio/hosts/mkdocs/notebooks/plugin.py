@@ -46,7 +46,8 @@ class NotebooksPlugin(MadePagesPlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         super().on_config(config)
         if "proofolio/studies" not in config.plugins:
-            add_look(config, theme=False, styles=("tokens", "components", "notebook", "widgets"))
+            styles = ("tokens", "components", "notebook", "charts", "widgets")
+            add_look(config, theme=False, styles=styles)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -62,7 +63,7 @@ class NotebooksPlugin(MadePagesPlugin):
             Templates(None, root, cache, site_language(config)),
         )
         pages = written.pages()
-        self.tell(written.problems, written.warnings)
+        self.tell(written.problems, [*written.warnings, *setting.libraries.warnings()])
         self._pages = self._pages or pages if written.problems else pages
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

@@ -3,8 +3,8 @@
    its library and its data by messages.
 
    <figure data-pf-chart="plotly" data-pf-src="chart.json"> inside of an element that names the files
-   of the library: data-pf-library-plotly="a.js b.js". What stands in .pf-chart__still is seen until
-   the chart is drawn, where it cannot be, and in print.
+   of the library: data-pf-library-plotly-1="a.js" and so on. What stands in .pf-chart__still is seen
+   until the chart is drawn, where it cannot be, and in print.
 
    How a library draws stands in charts/<name>.js. It runs in the frame, after the library, and sets
      self.draw = (box, data, theme) => ({ update(theme), resize(), height?() })
@@ -81,12 +81,13 @@
     addEventListener("load", tell);
     addEventListener("DOMContentLoaded", () => {
       new ResizeObserver(tell).observe(document.body);
-      parent.parent.postMessage({ ready: true, drawn: true }, "*");
     });
   };
 
-  const STYLE = "html, body { margin: 0; background: transparent; } " +
-    "body { color: var(--ink); overflow-x: hidden; }";
+  /* A frame whose colour scheme differs from the page's is never transparent. */
+  const STYLE = "html, body { margin: 0 } body { color: var(--ink); background: var(--paper); overflow-x: hidden }";
+  /* Dark ink is what HTML of others counts on. */
+  const SHEET = "html { color-scheme: light; color: #111; background: #fff; font-family: system-ui, sans-serif }";
 
   /* ---- the frame ---- */
 
@@ -125,7 +126,7 @@
 
   const htmlFrame = (title, hosts, html) => makeFrame(
     title, policy("'unsafe-inline' 'unsafe-eval' blob: data:", hosts),
-    `<style>${STYLE}</style><script>(${watch})()</script>`, html,
+    `<style>${SHEET}</style><script>(${watch})()</script>`, html,
   );
 
   /* ---- what a frame is given ---- */
@@ -159,6 +160,13 @@
     const theme = { font: style.fontFamily, size: parseFloat(style.fontSize) };
     for (const [name, plain] of Object.entries(COLOURS)) {
       theme[name.replace("ink-", "")] = hex(style.getPropertyValue(`--pf-${name}`) || plain);
+    }
+    for (let place = chart; place; place = place.parentElement) {
+      const ground = getComputedStyle(place).backgroundColor;
+      if (/^rgb\(/.test(ground)) {
+        theme.paper = hex(ground); /* what the chart stands on */
+        break;
+      }
     }
     const light = (colour) => parseInt(colour.slice(3, 5), 16);
     theme.dark = light(theme.paper) < light(theme.ink);
@@ -196,6 +204,17 @@
     chart.dataset.pfState = "failed";
   };
 
+  /* A table that stood in for the chart goes on below it, behind a word. */
+  const finish = (chart) => {
+    chart.dataset.pfState = "drawn";
+    const fold = chart.querySelector(".pf-chart__data[hidden]");
+    const table = chart.querySelector(".pf-chart__still .pf-scroll");
+    if (!fold || !table) return;
+    fold.append(...table.parentElement.querySelectorAll(":scope > :is(.pf-scroll, .pf-output__note:has(a))"));
+    fold.hidden = false;
+    fold.dataset.pfStill = "";
+  };
+
   const resize = (chart, frame, height) => {
     if (!(height > 0)) return;
     frame.style.height = `${Math.min(HIGHEST, Math.max(LOWEST, Math.ceil(height)))}px`;
@@ -211,10 +230,13 @@
   const title = (chart) => chart.dataset.pfTitle || "";
 
   const addresses = (chart) => {
-    const name = chart.dataset.pfChart;
-    const holder = chart.closest(`[data-pf-library-${name}]`);
-    const library = holder?.getAttribute(`data-pf-library-${name}`).split(" ").filter(Boolean) ?? [];
-    return library.length ? [...library, new URL(`charts/${name}.js`, here).href] : [];
+    const name = `data-pf-library-${chart.dataset.pfChart}`;
+    const holder = chart.closest(`[${name}-1]`);
+    const library = [];
+    while (holder?.hasAttribute(`${name}-${library.length + 1}`)) {
+      library.push(holder.getAttribute(`${name}-${library.length + 1}`));
+    }
+    return library.length ? [...library, new URL(`charts/${chart.dataset.pfChart}.js`, here).href] : [];
   };
 
   const startChart = async (chart) => {
@@ -234,6 +256,7 @@
     const hosts = (chart.dataset.pfHosts ?? "").split(" ").filter((host) => /^(\*\.)?[a-z0-9.-]+$/.test(host));
     try {
       place(chart, htmlFrame(title(chart), hosts, await read(chart.dataset.pfSrc, "text")));
+      chart.dataset.pfState = "drawn"; /* scripts of other hosts may take their time */
     } catch (error) {
       fail(chart, error);
     }
@@ -241,12 +264,17 @@
 
   const start = (chart) => (chart.dataset.pfChart === "html" ? startHtml : startChart)(chart);
 
+  /* What is behind the word prints where nothing else stands in for the chart. */
+  const folds = () => document.querySelectorAll('[data-pf-state="drawn"] > .pf-chart__data[data-pf-still]');
+  addEventListener("beforeprint", () => folds().forEach((fold) => { fold.open = true; }));
+  addEventListener("afterprint", () => folds().forEach((fold) => { fold.open = false; }));
+
   addEventListener("message", ({ data, source }) => {
     for (const [chart, frame] of live) {
       if (!source || inside(frame) !== source || typeof data !== "object" || !data) continue;
       if (data.height) resize(chart, frame, Number(data.height));
       if (data.ready) frame.pfGive?.then((given) => send(frame, given), () => {});
-      if (data.drawn) chart.dataset.pfState = "drawn";
+      if (data.drawn) finish(chart);
       if (data.failed) fail(chart, data.failed);
     }
   });

@@ -112,7 +112,7 @@ self.draw = async (box, figure, theme) => {
     if (own.annotations) found.annotations = recolour(own.annotations);
     if (own.shapes) found.shapes = recolour(own.shapes);
     const title = typeof own.title === "string" ? { text: own.title } : found.title;
-    const margin = { t: title?.text ? 60 : 24, b: 48, ...own.margin };
+    const margin = { t: title?.text ? 60 : 24, b: 48, l: 56, r: 24, ...own.margin };
     const hasTop = title?.text || own.annotations?.length || own.updatemenus?.length || found.xaxis?.rangeselector;
     if (!hasTop) margin.t = Math.min(margin.t, 24);
     if (title?.text) {
