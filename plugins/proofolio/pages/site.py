@@ -81,7 +81,9 @@ class Site:
         with self._notebooks.helping():
             self.studies = [self._study(study) for study in collection.portfolio.studies]
         self.problems += self._notebooks.problems
-        self.warnings, self.left = self._notebooks.warnings, self._notebooks.left
+        self.warnings, self.left = [*self._notebooks.warnings], self._notebooks.left
+        if setting.notebooks:
+            self.warnings += setting.notebooks.libraries.warnings()
         self._profile(self.index_uri)  # its mistakes must show before any page is built
 
     @property
