@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
+from proofolio.notebooks.cell_style import CellStyles
 from proofolio.notebooks.draft import Draft
 from proofolio.notebooks.grid import Grid, read_grids, write_grid
 from proofolio.notebooks.sanitise import clean_table_html
@@ -44,11 +45,11 @@ def read_frame(html: str, longest: int) -> Frame | None:
 
     A table of which more than `longest` characters would be shown is cut.
     """
-    clean = clean_table_html(html)
+    clean = clean_table_html(html, has_styles=True)
     around = " ".join(_TAG.sub(" ", _TABLE.sub(" ", clean)).split())
     if "<img" in clean or (around and not _SHAPE.fullmatch(around)):
         return None
-    grids = read_grids(clean)
+    grids = read_grids(clean, CellStyles(html))
     if len(grids) != 1 or not grids[0].rows:
         return None
     grid = grids[0]

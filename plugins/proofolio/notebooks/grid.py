@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
+from proofolio.notebooks.cell_style import CellStyles
 from proofolio.notebooks.sanitise import INLINE_TAGS, TABLE_TAGS, open_tag
 
 _SECTIONS = ("thead", "tbody", "tfoot")
@@ -32,6 +33,7 @@ class GridCell:
     html: str = ""
     text: str = ""
     column: int = 0
+    style: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -57,9 +59,9 @@ class Grid:
                 yield name, rows
 
 
-def read_grids(html: str) -> list[Grid]:
+def read_grids(html: str, styles: CellStyles | None = None) -> list[Grid]:
     """Return the tables of sanitised HTML; a table inside of a cell is read as its text."""
-    reader = _Reader()
+    reader = _Reader(styles)
     reader.feed(html)
     reader.close()
     grids = [grid for grid in reader.grids if any(row.cells for row in grid.rows)]
@@ -74,8 +76,9 @@ def read_grids(html: str) -> list[Grid]:
 class _Reader(HTMLParser):
     """Collects rows; only inline tags are copied, and each that opens in a cell closes in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: CellStyles | None) -> None:
         super().__init__(convert_charrefs=True)
+        self.styles = styles
         self.grids: list[Grid] = []
         self.depth = 0
         self.section = "tbody"
@@ -118,6 +121,8 @@ class _Reader(HTMLParser):
         elif tag in ("td", "th") and grid.rows:
             colspan, rowspan = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
             self.target = GridCell(tag == "th", colspan, rowspan)
+            if self.styles:
+                self.target.style = self.styles.style_of(tag, attributes)
             grid.rows[-1].cells.append(self.target)
 
     def handle_endtag(self, tag: str) -> None:
@@ -216,6 +221,8 @@ def _write_cell(cell: GridCell, section: str, is_number: bool) -> str:
         attributes["rowspan"] = str(cell.rowspan)
     if is_number and cell.colspan == 1 and not cell.is_empty:
         attributes["class"] = "num"
+    if cell.style:
+        attributes["style"] = cell.style
     return f"{open_tag(tag, attributes)}{'' if cell.is_empty else cell.html}</{tag}>"
 
 

@@ -18,15 +18,16 @@ _NOTED_TAGS = frozenset(("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "
 
 
 @cache
-def _cleaner() -> nh3.Cleaner:
+def _cleaner(has_styles: bool) -> nh3.Cleaner:
     import nh3  # lazy: a warm build must not import it
 
+    cell = {"colspan", "rowspan"} | ({"id", "class", "style"} if has_styles else set())
     return nh3.Cleaner(
         tags=set(TABLE_TAGS | INLINE_TAGS | _NOTED_TAGS),
         clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "svg"},
         attributes={
-            "th": {"colspan", "rowspan"},
-            "td": {"colspan", "rowspan"},
+            "th": cell,
+            "td": cell,
             "a": {"href"},
         },
         url_schemes={"http", "https", "mailto"},
@@ -36,9 +37,12 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-def clean_table_html(html: str) -> str:
-    """Return the HTML with nothing left but tables and plain inline markup."""
-    return drop_forbidden(_cleaner().clean(html))
+def clean_table_html(html: str, *, has_styles: bool = False) -> str:
+    """Return the HTML with nothing left but tables and plain inline markup.
+
+    With `has_styles`, cells keep what names their styles; whoever asks for it lets none through.
+    """
+    return drop_forbidden(_cleaner(has_styles).clean(html))
 
 
 def open_tag(tag: str, attributes: dict[str, str]) -> str:
