@@ -105,13 +105,18 @@ def with_text(data: dict[str, Any], loc: Loc, text: str) -> dict[str, Any]:
     return data
 
 
+# Names of other things, and the name that an alias hides.
+ELSEWHERE = (("service",), ("related", 0), ("client", "name"))
+
+
 def text_places(name: str) -> Iterator[tuple[Loc, bool]]:
     """Every place that takes any text, and whether that is Markdown."""
     model = CaseStudy if name == STUDY else Profile
     data = data_of(name)
     value, _ = validate(model, parse_yaml(json.dumps(data), name))
     for loc, leaf in walk(value):
-        if isinstance(leaf, str) and loc not in (("service",), ("related", 0), ("client", "name")):
+        is_shown = loc not in ELSEWHERE and "silence" not in loc and loc[-1:] != ("format",)
+        if isinstance(leaf, str) and is_shown:
             probe = parse_yaml(json.dumps(with_text(data, loc, "a b")), name)
             if not validate(model, probe)[1]:
                 yield loc, isinstance(leaf, Markdown)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from proofolio.errors import Problem
 from proofolio.notebooks import NotebookError, NotebookStore
+from proofolio.notebooks.folder import check_exists
 from proofolio.pages.assets import Asset, picture_asset
 from proofolio.pages.collect import Collection
 from proofolio.pages.links import LinkResolver
@@ -23,7 +24,6 @@ from proofolio.pages.templating import Templates
 from proofolio.pages.text import TextError, TextRenderer
 from proofolio.pages.urls import Urls, relative
 from proofolio.pages.view import view
-from proofolio.pages.visuals import check_exists
 from proofolio.read import Document
 from proofolio.read.document import Loc
 from proofolio.studies import Study
@@ -139,10 +139,12 @@ class Site:
             return self._text(study.document, text, loc, resolver, study.case.glossary)
 
         visuals = self._collection.visuals[study.slug]
-        seen: SimpleNamespace = view(study.case, render, visuals)
+        seen: SimpleNamespace = view(
+            study.case, render, visuals, self._collection.verdicts[study.slug]
+        )
         cache.save()
         if notebooks and not seen.proof:
-            seen.proof = view(Proof(), render, {})
+            seen.proof = view(Proof(), render, {}, {})
         service = study.case.service
         profile = self._collection.portfolio.profile
         seen.__dict__.update(
@@ -243,7 +245,7 @@ class Site:
         def render(text: str, loc: Loc) -> Markup:
             return self._text(document, text, loc, resolver, {})
 
-        seen: SimpleNamespace = view(profile, render, {})
+        seen: SimpleNamespace = view(profile, render, {}, {})
         cache.save()
         if profile.photo:
             seen.photo = self._photo(profile.photo, document, resolver.assets)

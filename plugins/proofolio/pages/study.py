@@ -12,7 +12,7 @@ from proofolio.pages.assets import Asset
 # DESIGN: a case-study page, in order. A section that is absent leaves no trace.
 ORDER = (
     "problem", "role", "constraints", "data", "method", "evaluation", "visuals", "results",
-    "responsible_use", "challenges", "learnings", "next_step", "proof",
+    "numbers", "responsible_use", "challenges", "learnings", "next_step", "proof",
 )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def sections_of(study: SimpleNamespace, titles: Mapping[str, str]) -> list[Simpl
     """The sections that have content, each with its visuals."""
     sections = []
     for name in ORDER:
-        value = study.visuals and "" if name == "visuals" else getattr(study, name)
+        value = _content(study, name)
         visuals = [visual for visual in study.visuals if visual.section == name]
         if value or visuals:
             sections.append(
@@ -56,6 +56,16 @@ def sections_of(study: SimpleNamespace, titles: Mapping[str, str]) -> list[Simpl
                 )
             )
     return sections
+
+
+def _content(study: SimpleNamespace, name: str) -> Any:
+    """What a section shows beside its visuals; that of the numbers is made of the results."""
+    if name == "visuals":
+        return None
+    if name == "numbers":
+        metrics = [*study.results.business, *study.results.technical]
+        return metrics if any(metric.verdict != "stated" for metric in metrics) else None
+    return getattr(study, name)
 
 
 def key_metrics(results: SimpleNamespace) -> list[SimpleNamespace]:

@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from proofolio.evidence import Verdict
 from proofolio.pages.visuals import Shown
 from proofolio.read.document import Loc
 from proofolio.studies import Markdown, Metric, Visual, change
@@ -23,9 +24,10 @@ def view(
     value: Any,
     render: RenderText,
     visuals: Mapping[Loc, Shown],
+    verdicts: Mapping[Loc, Verdict],
     loc: Loc = (),
 ) -> Any:
-    """The value with the same names, as plain namespaces and lists."""
+    """The value with the same names, as plain namespaces and lists; claims have their verdict."""
     if isinstance(value, Markdown):
         return render(value, loc)
     if isinstance(value, Client):
@@ -34,13 +36,20 @@ def view(
         return visual_view(visuals[loc], render, loc)
     if isinstance(value, BaseModel):
         names = type(value).model_fields
-        seen = {name: view(getattr(value, name), render, visuals, (*loc, name)) for name in names}
+        seen = {
+            name: view(getattr(value, name), render, visuals, verdicts, (*loc, name))
+            for name in names
+        }
+        if loc in verdicts:
+            seen["verdict"] = verdicts[loc].kind
         if isinstance(value, Metric):
             before = value.baseline.value if value.baseline else None
             seen["change"] = change(value.value, before) if value.value and before else None
         return SimpleNamespace(**seen)
     if isinstance(value, list):
-        return [view(item, render, visuals, (*loc, index)) for index, item in enumerate(value)]
+        return [
+            view(item, render, visuals, verdicts, (*loc, index)) for index, item in enumerate(value)
+        ]
     return value
 
 

@@ -19,6 +19,7 @@ from proofolio.hosts.mkdocs.studies.blocks import (
     written_pages,
 )
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
+from proofolio.hosts.mkdocs.studies.values import check_values
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.assets import Asset
 from proofolio.pages.collect import Collection, collect
@@ -134,6 +135,7 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
     texts = TextRenderer(config.markdown_extensions, config.mdx_configs)
     problems = [*collection.problems]
     problems += check_blocks(docs, root, has_profile=profile.is_file())
+    problems += check_values(docs, root, collection.find)
     problems += _misnamed_profile(profile, root)
     problems += templates.problems()
     problems += find_names_in_pages(docs, root, collection.portfolio.hidden_names)

@@ -22,6 +22,7 @@ from proofolio.hosts.mkdocs.studies.blocks import fill_blocks
 from proofolio.hosts.mkdocs.studies.build import Build, read_build
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.hosts.mkdocs.studies.findings import by_severity, find_in_site
+from proofolio.hosts.mkdocs.studies.values import fill_values
 from proofolio.pages.study import Page as MadePage
 
 _log = get_plugin_logger("proofolio")
@@ -97,6 +98,10 @@ class StudiesPlugin(MadePagesPlugin):
         if self.config.templates:
             server.watch(self.config.templates)
         return server
+
+    def fill(self, markdown: str) -> str:
+        """A hand-written page's Markdown with the recorded values that it names."""
+        return fill_values(markdown, self._current.collection.find)
 
     def made(self, page: Page) -> MadePage | None:
         """The study, notebook or index that stands in this page's place."""
