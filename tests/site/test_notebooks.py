@@ -345,6 +345,20 @@ def test_page_says_when_it_ran_and_build_what_is_stale(
         assert build_site(config, tmp_path / "loose", strict=False).page("deep/work/")
 
 
+def test_words_of_a_site_stand_on_pages_of_notebooks(make_site: MakeSite, tmp_path: Path) -> None:
+    words = "download: Herunterladen\nnotebook_page: {hide_code: Verbergen}\n"
+    write(tmp_path / "own/words.yml", words)
+    write(tmp_path / "case_studies/churn/churn.ipynb", cells(("code", "x = 1")))
+    write(tmp_path / "content/work.ipynb", cells(("code", "x = 1")))
+    plugins = ["proofolio/notebooks", {"proofolio/studies": {"templates": "own"}}]
+    study = {"proof": {"notebooks": ["churn.ipynb"]}}
+    site = build_site(make_site({"churn": study}, plugins=plugins), tmp_path / "site")
+    for address in ("work/", "case-studies/churn/churn/"):
+        page = site.page(address)
+        assert page.select_one("[data-pf-code-toggle]").text == "Verbergen"
+        assert page.select_one(".pf-notebook-page__head a[download]").text == "Herunterladen"
+
+
 POST = """---
 title: A <post>
 date: 2026-03-14

@@ -1,9 +1,6 @@
 """The Jinja environment: our templates, each of which a site can replace by one of its own."""
 
 import hashlib
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +18,7 @@ from markupsafe import Markup
 from proofolio import __version__
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.pages.slug import slugify
-from proofolio.read import parse_yaml
-
-
-@cache
-def read_words(language: str) -> Mapping[str, Any]:
-    """The interface words of a language; English where there are none."""
-    folder = files("proofolio.pages") / "words"
-    path = folder / f"{language}.yml"
-    if not path.is_file():
-        path = folder / "en.yml"
-    return parse_yaml(path.read_text(encoding="utf-8"), path.name).data
+from proofolio.pages.wording import OWN_WORDS, read_words, with_own_words
 
 
 def keep_compiled(environment: Environment, folder: Path, *made_by: str) -> None:
@@ -61,7 +48,7 @@ class Templates:
         keep_compiled(self.environment, cache, __version__)
         self.environment.filters["slug"] = slugify
         self.environment.filters["when"] = self.when
-        self.words = read_words(language)
+        self.words, self._wrong = with_own_words(read_words(language), own, root)
         self.environment.globals["words"] = self.words
 
     def render(self, name: str, **values: Any) -> Markup:
@@ -84,7 +71,7 @@ class Templates:
         ours = PackageLoader("proofolio.pages").list_templates()
         own = FileSystemLoader(self._own).list_templates() if self._own else []
         expected = "the name of a template of Proofolio"
-        return [
+        return self._wrong + [
             Problem(
                 display_path(Path(self._own or "") / name, self._root),
                 1,
@@ -94,7 +81,7 @@ class Templates:
                 suggest(name, ours, "rename it, or begin its name with _; the templates are"),
             )
             for name in own
-            if name not in ours and not Path(name).name.startswith(("_", "."))
+            if name not in (*ours, OWN_WORDS) and not Path(name).name.startswith(("_", "."))
         ]
 
     def when(self, date: str) -> str:

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from proofolio.hosts.mkdocs.look import add_assets, add_look
 from proofolio.hosts.mkdocs.made import MadePagesPlugin
 from proofolio.hosts.mkdocs.notebooks.config import NotebooksConfig
-from proofolio.hosts.mkdocs.notebooks.options import notebook_setting
+from proofolio.hosts.mkdocs.notebooks.options import notebook_setting, own_templates
 from proofolio.hosts.mkdocs.notebooks.written import (
     WrittenNotebooks,
     add_notebooks,
@@ -60,7 +60,7 @@ class NotebooksPlugin(MadePagesPlugin):
             setting,
             NotebookStore(cache / "notebooks"),
             root,
-            Templates(None, root, cache, site_language(config)),
+            Templates(own_templates(config), root, cache, site_language(config)),
         )
         pages = written.pages()
         self.tell(written.problems, [*written.warnings, *setting.libraries.warnings()])
