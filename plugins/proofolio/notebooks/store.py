@@ -238,6 +238,7 @@ def _describe_maker() -> str:
         "mdit-py-plugins",
         "pygments",
         "math-core",
+        "vl-convert-python",
     )
     return "\0".join((describe_code(Path(__file__).parent), *map(_version, packages)))
 
