@@ -102,3 +102,19 @@ def test_notes_are_logged_the_first_ten_of_them(
     codes = ("[no-baseline]", "[no-test-set]", "[stated-only]")
     assert sum(message.endswith(codes) for message in told) == 10
     assert sum("… and 8 more of the linter" in message for message in told) == 1
+
+
+def test_captions_of_notebooks_are_read(write_site: WriteSite) -> None:
+    cells = [
+        {"label": "lift", "png": True, "alt": "A curve.", "caption": "A tenth holds six of ten."},
+        {"label": "roc", "png": True, "alt": "A curve.", "caption": "ROC curve"},
+    ]
+    visuals = "".join(f"  - {{figure: churn.ipynb#{cell['label']}}}\n" for cell in cells)
+    files = {"case_studies/churn/churn.ipynb": {"notebook": cells}}
+
+    found = check_site(write_site({"added": f"visuals:\n{visuals}", "files": files})).findings
+
+    mute = [one for one in found if one.code == "figure-without-message"]
+    assert [(one.at, one.problem.found) for one in mute] == [
+        ("visuals[1]", '"ROC curve" in the notebook')
+    ]

@@ -154,3 +154,10 @@ def test_the_place_of_a_finding_can_be_silenced() -> None:
 
     assert [one.at for one in left if one.code == "no-baseline"] == ["results.technical[0]"]
     assert "unused-silence" not in codes(left)
+
+
+def test_a_silence_is_not_unused_where_the_site_has_turned_the_rule_off() -> None:
+    study = smallest_with("silence: [{rule: superlative, reason: The words of a prize.}]")
+
+    assert "unused-silence" in codes(lint_study(study))
+    assert "unused-silence" not in codes(lint_study(study, superlative="off"))

@@ -36,12 +36,13 @@ def _find(subject: Subject) -> Iterator[Hit]:
         if words != _name(visual) and not all(map(_NAMING.fullmatch, words)):
             continue
         shown = " ".join(caption.split())
-        found = f'"{shown}"' if visual.caption else f"{shown!r} in the notebook" if shown else None
+        where = "" if visual.caption else " in the notebook"
+        found = f'"{shown}"{where}' if shown else "none"
         yield subject.hit(
             (*loc, "caption") if visual.caption else loc,
             "a caption that says what the picture shows",
             "write the message in a sentence: what is larger, when, by how much",
-            found or "none",
+            found,
         )
 
 
