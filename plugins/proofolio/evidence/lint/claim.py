@@ -19,6 +19,13 @@ _TESTED = re.compile(
     r"never seen|back-?test\w*|out[- ]of[- ](?:sample|fold|time)|split|folds?)\b",
     re.IGNORECASE,
 )
+# "Hours saved a week", "revenue of 2025"
+_PERIOD = re.compile(
+    r"\b(?:(?:an?|per|each|every|over|last|first|one) (?:hour|day|week|month|quarter|season|year)|"
+    r"\d+ (?:hours|days|weeks|months|quarters|years)|hourly|daily|weekly|monthly|quarterly|yearly|"
+    r"annual(?:ly)?|(?:19|20)\d\d)\b|/ ?(?:h|hour|day|week|month|quarter|year)\b",
+    re.IGNORECASE,
+)
 
 
 def _find_without_baseline(subject: Subject) -> Iterator[Hit]:
@@ -71,7 +78,8 @@ def _find_without_period(subject: Subject) -> Iterator[Hit]:
     if data and data.period:
         return
     for loc, metric in subject.metrics("business"):
-        if not metric.window:
+        texts = (metric.name, metric.value.unit if metric.value else "", metric.denominator or "")
+        if not metric.window and not any(map(_PERIOD.search, texts)):
             yield subject.hit(
                 loc,
                 "the period that it covers",
@@ -139,7 +147,8 @@ NO_PERIOD = Rule(
     code="no-period",
     severity="info",
     why="136 customers a week and 136 customers in three years are different businesses.",
-    limits="Looks at business results. `window` of the result or `period` of `data` settles it.",
+    limits="Looks at business results. `window` of the result or `period` of `data` settles it, "
+    "and so does a name, unit or denominator with a period in it, such as saved a week.",
     bad="results: {business: [{name: Leavers reached, value: 136}]}",
     good="results: {business: [{name: Leavers reached, value: 136, window: one month}]}",
     find=_find_without_period,
