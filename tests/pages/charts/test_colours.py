@@ -124,4 +124,4 @@ def test_every_class_of_a_drawing_has_a_style() -> None:
 
     used = set(re.findall(r"\bg-[a-z]+\b", sources))
     # These have what all lettering has.
-    assert used - set(re.findall(r"\.(g-[a-z]+)\b", styles)) == {"g-name", "g-count"}
+    assert used - set(re.findall(r"\.(g-[a-z]+)\b", styles)) == {"g-name"}

@@ -56,6 +56,12 @@ def test_zeros_have_bars_without_length(pictures: Pictures) -> None:
         assert [width for _, _, width, _ in picture.rects("g-1")] == [0, 0]
 
 
+def test_a_long_unit_is_said_once(pictures: Pictures) -> None:
+    for picture in pictures([number("a", "20", "kWh per household")], "comparison"):
+        assert picture.texts("g-label") == ["kWh per household"]
+        assert picture.texts("g-value") == ["20"]
+
+
 def test_a_card_has_the_value_and_what_was_before(pictures: Pictures) -> None:
     (picture,) = pictures(number("a", "0.62", baseline=Decimal("0.31")), "card")
 
@@ -105,11 +111,11 @@ def test_cells_have_counts_shares_and_shade(pictures: Pictures) -> None:
 
     # "Actual" takes 35.8 pixels and 10 of space, a cell 96 by 56 with a pixel of space around it.
     assert wide.rects("g-cell") == [
-        (46.8, 47, 94, 54), (142.8, 47, 94, 54), (46.8, 103, 94, 54), (142.8, 103, 94, 54),
+        (46.8, 47, 94, 54), (142.8, 47, 94, 54), (142.8, 103, 94, 54),
     ]  # fmt: skip
-    assert wide.rects("g-right") == [wide.rects("g-cell")[0], wide.rects("g-cell")[3]]
+    assert wide.rects("g-right") == [wide.rects("g-cell")[0], wide.rects("g-cell")[2]]
     shades = [mark.get("fill-opacity") for mark in wide.root.iter("rect")]
-    assert [float(shade) for shade in shades] == [0.38, 0.12, 0, 0.5]
+    assert [float(shade) for shade in shades] == [0.38, 0.12, 0.5]
     assert wide.texts("g-count") == ["30", "10", "1,000"]
     assert wide.texts("g-none") == ["0"]
     assert wide.texts("g-percent") == ["75\u00a0%", "25\u00a0%", "100\u00a0%"]
@@ -240,6 +246,30 @@ def test_phases_end_with_their_last_day(pictures: Pictures) -> None:
     assert long == near(151 / 30 * day, rel=0.002)
     assert wide.tick("Jun")[0] == near(then, abs=0.15)
     assert wide.texts("g-note") == ["1\u00a0Jan – 31\u00a0May", "1\u00a0Jun – 30\u00a0Jun"]
+
+
+def test_phases_of_several_years_name_them(pictures: Pictures) -> None:
+    wide, _ = pictures(
+        [Phase("a", "2025-11-03", "2026-02"), Phase("b", "2026-03", "2026-03")], "timeline"
+    )
+
+    assert wide.texts("g-note") == ["Nov\u00a02025 – Feb\u00a02026", "Mar\u00a02026"]
+
+
+def test_counts_that_find_no_room_give_way_to_shares(pictures: Pictures) -> None:
+    names = [f"c{index}" for index in range(12)]
+    rows = tuple((name, *(10_000,) * 12) for name in names)
+    wide, narrow = pictures(RecordedTable("cm", ("is", *names), rows), "confusion")
+
+    assert wide.texts("g-count") == ["10,000"] * 144
+    assert narrow.texts("g-small") == ["8"] * 144
+    assert "Predicted (% of each row)" in narrow.texts("g-label")
+
+
+def test_whole_numbers_have_whole_ticks(pictures: Pictures) -> None:
+    wide, _ = pictures(curve("line", Series("", (1, 2, 3), (1, 2, 3))), "line")
+
+    assert [wide.tick(text)[0] for text in "123"] == near([x for x, _ in wide.dots()], abs=6)
 
 
 @pytest.mark.parametrize("kind", ["line", "learning", "forecast", "ranking", "distribution"])

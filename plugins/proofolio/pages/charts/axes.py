@@ -104,6 +104,8 @@ def _find_x(
     else:
         longest = max((style_ticks((end,), "").show(end) for end in (low, high)), key=len)[:9]
         most = _MOST if frame.within else min(10, choose_count(right - left, longest))
+        if all(x == int(x) for x in xs):  # no half of a count
+            most = min(most, max(1, int(high - low)))
         ticks = find_ticks(low, high, most)
     if curve.axis == "time":
         labels = list(show_days(ticks, step or "day", months))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from proofolio.pages.charts.lettering import TEXT, TICK, measure
+from proofolio.pages.charts.lettering import TEXT, TICK, clean, cut, measure
 from proofolio.pages.charts.measured import Measured
 from proofolio.pages.charts.number import Style, style_values
 from proofolio.pages.charts.rows import set_rows
@@ -12,6 +13,7 @@ from proofolio.pages.charts.scale import Scale
 from proofolio.pages.charts.scene import NARROW, Line, Mark, Path, Rect, Scene, Text
 
 _BAR, _BASE, _BETWEEN = 20, 10, 5
+_LONGEST_UNIT = 8
 
 
 def lay_out_comparison(
@@ -19,9 +21,13 @@ def lay_out_comparison(
 ) -> Scene:
     """Place a bar a value, and a thinner one below it for its baseline."""
     style = style_values([number for row in rows for number in _stated(row)], unit)
+    said = ""
+    if len(unit) > _LONGEST_UNIT:  # said once, above the bars
+        style, said = replace(style, unit=""), cut(clean(unit), width - 110, TICK)
     has_base = any(row.baseline is not None for row in rows)
     height = _BAR + (_BETWEEN + _BASE + 3 if has_base else 0)
-    key = _draw_key(words) if any(row.low is not None for row in rows) else []
+    has_range = any(row.low is not None for row in rows)
+    key = _draw_key(words, said, has_range=has_range) if has_range or said else []
     frame = set_rows([row.name for row in rows], [], width, height=height, top=24 if key else 2)
     full = width > NARROW
     scale = _find_scale(rows, style, words, frame.left, frame.right, full=full)
@@ -38,7 +44,7 @@ def lay_out_comparison(
 
 def lay_out_card(row: Measured, unit: str, words: Mapping[str, str]) -> Scene:
     """Place one value above its baseline, with nothing around them: for a card."""
-    style = style_values(_stated(row), unit)
+    style = style_values(_stated(row), unit if len(unit) <= _LONGEST_UNIT else "")
     scale = _find_scale([row], style, words, 0, 240, full=False)
     marks = _draw_bar(row, 0, scale, style, full=False)
     if row.baseline is None:
@@ -123,10 +129,15 @@ def _show_range(row: Measured, style: Style) -> str:
     """The interval without its unit, which the value before it has."""
     if row.low is None or row.high is None:
         return ""
-    factor = 100 if style.unit == "ratio" else 1
+    factor = 100 if style.unit == "ratio" else 0.1**style.power
     low, high = (Style("", style.decimals).show(float(end) * factor) for end in (row.low, row.high))
-    return f"{low}–{high}"
+    return f"{low} to {high}" if row.low < 0 else f"{low}–{high}"
 
 
-def _draw_key(words: Mapping[str, str]) -> list[Mark]:
-    return [find_whisker(1, 25, 9), Text(33, TEXT, words["interval"], "g-note")]
+def _draw_key(words: Mapping[str, str], unit: str, *, has_range: bool) -> list[Mark]:
+    marks: list[Mark] = [Text(0, TEXT, unit, "g-label")] if unit else []
+    left = measure(unit, TICK) + 20 if unit else 0
+    if has_range:
+        marks.append(find_whisker(left + 1, left + 25, 9))
+        marks.append(Text(left + 33, TEXT, words["interval"], "g-note"))
+    return marks

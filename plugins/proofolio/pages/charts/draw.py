@@ -41,6 +41,7 @@ def draw_chart(
     series: Sequence[str] = (),
     labels: Mapping[str, str] | None = None,
     reference: RecordedNumber | None = None,
+    note: str = "",
 ) -> Drawing:
     """Draw a chart of one of KINDS.
 
@@ -48,6 +49,7 @@ def draw_chart(
     do not see. `unit` is that of a curve's y. `series` chooses series of a curve and their order;
     `labels` has other names for numbers and series. `reference` is a line to hold the rest against:
     the value of all in slices, the base rate under a precision-recall curve, a target.
+    `note` stands below, such as where it was computed; it is escaped unless it is Markup.
     Raises ChartError for a record that is wrong, empty, or for another kind.
     """
     records = (record,) if isinstance(record, Drawable) else tuple(record)
@@ -62,7 +64,7 @@ def draw_chart(
     svg = templates.render("charts/drawings.html", scenes=scenes, at=show_place, **shown)
     html = svg
     if kind != "card":
-        html = templates.render("charts/chart.html", svg=svg, table=chart.table, **shown)
+        html = templates.render("charts/chart.html", svg=svg, table=chart.table, note=note, **shown)
     return Drawing(svg, html, chart.table, title, description)
 
 

@@ -73,12 +73,18 @@ def draw_ends(
 
 
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Return ascending places moved as little as one pass takes to be `gap` apart in low..high."""
-    found: list[float] = []
+    """Return ascending places moved apart to `gap`, evenly up and down, within low..high."""
+    down: list[float] = []
     for place in places:
-        found.append(max(place, found[-1] + gap if found else low))
-    limit = high
-    for index in range(len(found) - 1, -1, -1):
-        found[index] = min(found[index], limit)
-        limit = found[index] - gap
-    return found
+        down.append(max(place, down[-1] + gap if down else low))
+    up: list[float] = []
+    for place in reversed(places):
+        up.append(min(place, up[-1] - gap if up else high))
+    middles = [(a + b) / 2 for a, b in zip(down, reversed(up), strict=True)]
+    # Whole, it may still reach beyond an end.
+    for start in range(1, len(middles) + 1):
+        limit = high - gap * (start - 1)
+        middles[-start] = min(middles[-start], limit)
+    for start in range(len(middles)):
+        middles[start] = max(middles[start], low + gap * start)
+    return middles

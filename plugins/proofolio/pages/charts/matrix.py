@@ -9,9 +9,10 @@ from proofolio.evidence import RecordedTable, Value
 from proofolio.pages.charts.error import ChartError, raise_all
 from proofolio.pages.charts.lettering import TEXT, TICK, clean, cut, measure, wrap
 from proofolio.pages.charts.measured import is_number
-from proofolio.pages.charts.scene import NARROW, Mark, Rect, Scene, Text
+from proofolio.pages.charts.scene import Line, Mark, Rect, Scene, Text
 
 MOST_CLASSES = 20
+_SMALL = 11
 # A cell of the whole row is no darker: the same ink is read on every cell, in light and in dark.
 DARKEST = 0.5
 
@@ -79,8 +80,12 @@ def lay_out_matrix(matrix: Matrix, width: float, words: Mapping[str, str]) -> Sc
     upright = longest > side - 6
     head = 24 + (min(longest, 90) + 10 if upright else 22)
     height = min(side, 56 if size < 6 else 44)
+    widest = max((f"{count:,}" for counts in matrix.counts for count in counts), key=measure)
+    small = measure(widest) > side - 4
+    bare = measure(widest, _SMALL) > side - 2
+    over = f"{words['predicted']} ({words['row_share']})" if bare else words["predicted"]
     marks: list[Mark] = [
-        Text(left + size * side / 2, TEXT, words["predicted"], "g-label", "middle"),
+        Text(left + size * side / 2, TEXT, over, "g-label", "middle"),
         Text(left - 8, head - 8, words["actual"], "g-label", "end"),
     ]
     for place, name in enumerate(names):
@@ -98,11 +103,22 @@ def lay_out_matrix(matrix: Matrix, width: float, words: Mapping[str, str]) -> Sc
             Text(left - 8, first + 16 * number, line, "g-tick", "end", full)
             for number, line in enumerate(lines)
         ]
+    marks += _draw_grid(size, left, head, side, height)
     for actual in range(size):
         for predicted in range(size):
             x, y = left + predicted * side, head + actual * height
-            marks += _draw_cell(matrix, actual, predicted, (x, y, side, height), width)
+            box = (x, y, side, height)
+            marks += _draw_cell(matrix, actual, predicted, box, small=small, bare=bare)
     return Scene(width, head + size * height + 2, tuple(marks))
+
+
+def _draw_grid(size: int, left: float, top: float, side: float, height: float) -> list[Mark]:
+    right, bottom = left + size * side, top + size * height
+    steps = range(size + 1)
+    return [
+        *(Line(left, top + n * height, right, top + n * height, "g-grid") for n in steps),
+        *(Line(left + n * side, top, left + n * side, bottom, "g-grid") for n in steps),
+    ]
 
 
 def _draw_cell(
@@ -110,24 +126,25 @@ def _draw_cell(
     actual: int,
     predicted: int,
     box: tuple[float, float, float, float],
-    width: float,
+    *,
+    small: bool,
+    bare: bool,
 ) -> list[Mark]:
+    """Draw count and share; in small letters, or the bare share, where counts find no room."""
     x, y, side, height = box
     count, share = matrix.counts[actual][predicted], matrix.share(actual, predicted)
     style = "g-cell g-right" if actual == predicted else "g-cell"
-    text = f"{count:,}"
-    percent = f"{share * 100:.0f}\u00a0%" if share >= 0.005 or not count else "<1\u00a0%"
-    small = width <= NARROW and measure(text) > side - 4
-    fits = measure(text, 11 if small else TEXT) <= side - 2
-    full = "" if fits else f"{text} ({percent})"
     shade = round(DARKEST * share, 2)
-    marks: list[Mark] = [Rect(x + 1, y + 1, side - 2, height - 2, style, shade, full)]
-    # Nothing is said twice: a share of nothing is nothing.
-    both = count > 0 and side >= 44 and height >= 38
+    marks: list[Mark] = []
+    if shade or actual == predicted:
+        marks.append(Rect(x + 1, y + 1, side - 2, height - 2, style, shade))
     middle = x + side / 2
-    if fits:
-        weight = "g-small" if small else "g-count" if count else "g-none"
-        marks.append(Text(middle, y + height / 2 + (-1 if both else 5), text, weight, "middle"))
+    # Nothing is said twice: a share of nothing is nothing.
+    both = not bare and count > 0 and side >= 44 and height >= 38
+    text = f"{share * 100:.0f}" if bare else f"{count:,}"
+    weight = "g-small" if small else "g-count" if count else "g-none"
+    marks.append(Text(middle, y + height / 2 + (-1 if both else 5), text, weight))
     if both:
-        marks.append(Text(middle, y + height / 2 + 15, percent, "g-percent", "middle"))
+        percent = f"{share * 100:.0f}\u00a0%" if share >= 0.005 else "<1\u00a0%"
+        marks.append(Text(middle, y + height / 2 + 15, percent, "g-percent"))
     return marks

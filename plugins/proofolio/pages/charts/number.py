@@ -10,22 +10,25 @@ from decimal import Decimal
 
 _BEFORE = ("$", "€", "£", "¥")
 _GAP = "\u00a0"
+_POWERS = {0: "", 6: f"{_GAP}M", 9: f"{_GAP}bn"}
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How all numbers of an axis, or of a column, are written: unit and decimals."""
+    """How all numbers of an axis, or of a column, are written: unit, decimals, power of ten."""
 
     unit: str = ""
     decimals: int = 0
+    power: int = 0
 
     def show(self, value: float | Decimal) -> str:
-        value = float(value) * 100 if self.unit == "ratio" else float(value)
+        value = float(value) * (100 if self.unit == "ratio" else 0.1**self.power)
         if value and not 1e-6 <= abs(value) < 1e12:
             text = f"{abs(value):.2e}"
         else:
             text = f"{abs(value):,.{self.decimals}f}"
         sign = "−" if value < 0 and float(text.replace(",", "")) else ""
+        text += _POWERS[self.power] if value else ""
         if self.unit in _BEFORE:
             return f"{sign}{self.unit}{text}"
         suffix = "%" if self.unit == "ratio" else self.unit
@@ -33,27 +36,37 @@ class Style:
 
 
 def style_values(values: Iterable[float | Decimal], unit: str) -> Style:
-    """Return a style with three digits of the largest value, and no more than the values have."""
-    factor = 100 if unit == "ratio" else 1
-    numbers = [float(value) * factor for value in values]
-    largest = max(map(abs, numbers), default=0) or 1.0
-    most = min(6, max(0, 2 - math.floor(math.log10(largest))))
-    for decimals in range(most):
-        if all(abs(round(number, decimals) - number) < 1e-9 * largest for number in numbers):
-            return Style(unit, decimals)
-    return Style(unit, most)
+    """Return a style with three digits of the largest value, and one of the smallest."""
+    found = [abs(float(value)) for value in values if value]
+    power = _find_power(found, unit)
+    factor = 100 if unit == "ratio" else 0.1**power
+    numbers = [number * factor for number in found] or [1.0]
+    largest, smallest = max(numbers), min(numbers)
+    most = min(6, max(0, 2 - math.floor(math.log10(largest)), -math.floor(math.log10(smallest))))
+    return Style(unit, _count_decimals(numbers, most), power)
 
 
 def style_ticks(ticks: Sequence[float], unit: str) -> Style:
     """Return a style with the decimals that tell the ticks apart."""
-    factor = 100 if unit == "ratio" else 1
-    for decimals in range(12):
-        if all(
-            abs(round(t * factor, decimals) - t * factor) < 1e-9 * (abs(t * factor) or 1)
-            for t in ticks
-        ):
-            return Style(unit, decimals)
-    return Style(unit, 12)
+    power = _find_power([abs(tick) for tick in ticks if tick], unit)
+    factor = 100 if unit == "ratio" else 0.1**power
+    return Style(unit, _count_decimals([tick * factor for tick in ticks], 12), power)
+
+
+def _find_power(sizes: Sequence[float], unit: str) -> int:
+    """Return 6 or 9 for millions and billions, where no number would lose all its digits."""
+    if unit == "ratio" or not sizes or min(sizes) < max(sizes) / 1000:
+        return 0
+    return max(power for power in _POWERS if max(sizes) >= 10**power or not power)
+
+
+def _count_decimals(numbers: Sequence[float], most: int) -> int:
+    """Return how many decimals the numbers have, `most` at most."""
+    largest = max(map(abs, numbers), default=0) or 1.0
+    for decimals in range(most):
+        if all(abs(round(number, decimals) - number) < 1e-9 * largest for number in numbers):
+            return decimals
+    return most
 
 
 def show_exactly(value: object, unit: str = "") -> str:

@@ -59,7 +59,7 @@ def lay_out_curve(
     reference: Reference | None = None,
 ) -> Scene:
     """Place axes, then what lines are held against, then bands, lines and names."""
-    entries = _find_entries(curve, form, words, reference)
+    entries = _find_entries(curve, form, words, reference, width)
     series = entries[: len(curve.tracks)]
     room = measure_ends(series) + 8
     ends = form.ends and len(series) > 1 and room <= 0.3 * width
@@ -90,7 +90,11 @@ def lay_out_curve(
 
 
 def _find_entries(
-    curve: Curve, form: Form, words: Mapping[str, Any], reference: Reference | None
+    curve: Curve,
+    form: Form,
+    words: Mapping[str, Any],
+    reference: Reference | None,
+    width: float,
 ) -> list[Entry]:
     """Return the series, then the lines that they are held against."""
     entries = []
@@ -109,7 +113,7 @@ def _find_entries(
     if form.diagonal:
         entries.append(Entry(words[form.diagonal], "", "reference"))
     if reference:
-        entries.append(Entry(reference.name, "", "reference"))
+        entries.append(Entry(reference.fit(width - 40), "", "reference"))
     return entries
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from proofolio.evidence import RecordedNumber
 from proofolio.pages.charts.error import ChartError
+from proofolio.pages.charts.lettering import TICK, clean, cut, measure
 from proofolio.pages.charts.number import style_values
 
 
@@ -15,6 +16,12 @@ class Reference:
 
     name: str
     value: float
+    shown: str
+
+    def fit(self, width: float) -> str:
+        """Return name and value, of which the name is cut where it has to be."""
+        room = width - measure(f" {self.shown}", TICK)
+        return f"{cut(clean(self.name), room, TICK)} {self.shown}"
 
 
 def read_reference(number: RecordedNumber | None, name: str, unit: str) -> Reference | None:
@@ -28,4 +35,4 @@ def read_reference(number: RecordedNumber | None, name: str, unit: str) -> Refer
             f'"{number.name}" in "{number.unit}"',
             "record both in the same unit",
         )
-    return Reference(f"{name} {style_values((value,), unit).show(value)}", value)
+    return Reference(name, value, style_values((value,), unit).show(value))

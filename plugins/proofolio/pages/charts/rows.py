@@ -36,8 +36,12 @@ def set_rows(
     *,
     height: float,
     top: float = 0,
+    strong: int = 0,
 ) -> Rows:
-    """Place names of rows whose content is `height` high, and columns of notes at their ends."""
+    """Place names of rows whose content is `height` high, and columns of notes at their ends.
+
+    So many of the columns, from the first, are `strong`.
+    """
     names = [clean(name) for name in names]
     columns = [max(map(measure, texts)) for texts in zip(*notes, strict=True)]
     note = sum(columns) + _COLUMN * max(len(columns) - 1, 0)
@@ -48,7 +52,7 @@ def set_rows(
         for row, name in enumerate(names):
             text = cut(name, width - note - _COLUMN)
             marks.append(Text(0, place + TEXT, text, "g-name", full=name if text != name else ""))
-            marks += _set_notes(notes[row] if notes else (), columns, width, place + TEXT)
+            marks += _set_notes(notes[row] if notes else (), columns, width, place + TEXT, strong)
             centers.append(place + _LEADING + _BELOW + height / 2)
             place += _LEADING + _BELOW + height + _GAP
         bands = tuple((center - height / 2 - 2, center + height / 2 + 2) for center in centers)
@@ -64,7 +68,7 @@ def set_rows(
             Text(0, first + index * _LEADING, text, "g-name", full=full)
             for index, text in enumerate(lines)
         ]
-        marks += _set_notes(notes[row] if notes else (), columns, width, center + 5)
+        marks += _set_notes(notes[row] if notes else (), columns, width, center + 5, strong)
         centers.append(center)
         place += room + _GAP
     right = width - (note + _COLUMN if notes else 0)
@@ -73,11 +77,11 @@ def set_rows(
 
 
 def _set_notes(
-    texts: Sequence[str], columns: Sequence[float], right: float, y: float
+    texts: Sequence[str], columns: Sequence[float], right: float, y: float, strong: int
 ) -> Iterator[Text]:
-    """Set the columns one beside the other, each to the right; the last of several is softer."""
+    """Set the columns one beside the other, each to the right."""
     for place in range(len(texts) - 1, -1, -1):
-        style = "g-value" if place < len(texts) - 1 else "g-note"
+        style = "g-value" if place < strong else "g-note"
         if texts[place]:
             yield Text(right, y, texts[place], style, "end")
         right -= columns[place] + _COLUMN

@@ -35,7 +35,6 @@ class Rect:
     height: float
     style: str
     opacity: float | None = None
-    full: str = ""
 
 
 @dataclass(frozen=True, slots=True)

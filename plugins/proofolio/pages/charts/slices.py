@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from proofolio.pages.charts.comparison import find_whisker
-from proofolio.pages.charts.lettering import TICK, cut, measure
+from proofolio.pages.charts.lettering import TICK, measure
 from proofolio.pages.charts.measured import Measured
 from proofolio.pages.charts.number import Style, style_ticks, style_values
 from proofolio.pages.charts.reference import Reference
@@ -27,18 +27,18 @@ def lay_out_slices(
     counted = any(row.n is not None for row in rows)
     notes = [_note(row, style, counted=counted) for row in rows]
     top = 28 if overall else 4
-    frame = set_rows([row.name for row in rows], notes, width, height=_HEIGHT, top=top)
+    frame = set_rows([row.name for row in rows], notes, width, height=_HEIGHT, top=top, strong=1)
     every = [number for row in rows for number in row.numbers]
     every += [overall.value] if overall else []
     left, right = frame.left + 8, frame.right - 8
-    count = choose_count(right - left, style.show(max(every)))
+    count = min(8, choose_count(right - left, style.show(max(every))))
     low, high = widen(min(every), max(every), count)
     scale = Scale(low, high, left, right)
     ticks = find_ticks(low, high, count)
     labels = [style_ticks(ticks, unit).show(tick) for tick in ticks]
     marks = draw_ticks([scale.at(tick) for tick in ticks], labels, frame, width)
     if overall:
-        marks += _draw_overall(scale.at(overall.value), overall.name, frame)
+        marks += _draw_overall(scale.at(overall.value), overall, frame)
     marks += frame.marks
     for row, center in zip(rows, frame.centers, strict=True):
         if row.low is not None and row.high is not None:
@@ -53,8 +53,8 @@ def _note(row: Measured, style: Style, *, counted: bool) -> tuple[str, ...]:
     return (style.show(row.value), count) if counted else (style.show(row.value),)
 
 
-def _draw_overall(x: float, text: str, frame: Rows) -> list[Mark]:
-    text = cut(text, frame.right - frame.left, TICK)
+def _draw_overall(x: float, overall: Reference, frame: Rows) -> list[Mark]:
+    text = overall.fit(frame.right - frame.left)
     half = measure(text, TICK) / 2
     middle = min(max(x, frame.left + half), frame.right - half)
     marks: list[Mark] = [

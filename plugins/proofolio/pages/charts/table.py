@@ -9,6 +9,7 @@ from decimal import Decimal
 from proofolio.evidence import RecordedCurve, RecordedTable, Series, Value
 from proofolio.pages.charts.measured import Measured
 from proofolio.pages.charts.number import show_exactly
+from proofolio.pages.charts.scale import read_day
 from proofolio.pages.charts.timeline import Phase
 
 Cell = Value | Decimal
@@ -72,7 +73,10 @@ def tabulate_curve(
     curve: RecordedCurve, unit: str, words: Mapping[str, str], label: Callable[[str], str]
 ) -> ChartTable:
     """Return a row for each x and a column for each series, or a row for each point."""
-    across = curve.x_label or words["x"]
+    dated = all(
+        isinstance(x, str) and read_day(x) is not None for one in curve.series for x in one.x
+    )
+    across = curve.x_label or words["date" if dated else "x"]
     if any(len(set(one.x)) < len(one.x) for one in curve.series):
         return _tabulate_points(curve, unit, words, label)
     values: dict[Value, dict[str, float]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from proofolio.pages.charts.error import ChartError, raise_all
@@ -66,8 +66,12 @@ def read_phases(
                 ChartError("an end that is not before its start", found, "exchange them")
             )
         else:
-            spans.append(Span(phase.name, start, end, _note(start, end, weeks, words, months)))
+            spans.append(Span(phase.name, start, end, _note(start, end, words) if weeks else ""))
     raise_all(mistakes)
+    if not weeks:
+        ends = [day for span in spans for day in (span.start, span.end - 1)]
+        years = len({date.fromordinal(int(day)).year for day in ends}) > 1
+        spans = [replace(span, note=_note_dates(span, months, years=years)) for span in spans]
     return spans, weeks
 
 
@@ -89,14 +93,17 @@ def _read_date(phase: Phase) -> tuple[float | None, float | None]:
     return start, end + 1
 
 
-def _note(
-    start: float, end: float, weeks: bool, words: Mapping[str, str], months: Sequence[str]
-) -> str:
-    if weeks:
-        first, last = int(start) + 1, int(end)
-        return f"{words['week']}\u00a0{first}" + (f"–{last}" if last > first else "")
-    first_day, last_day = (date.fromordinal(int(day)) for day in (start, end - 1))
-    shown = [f"{day.day}\u00a0{months[day.month - 1]}" for day in (first_day, last_day)]
+def _note(start: float, end: float, words: Mapping[str, str]) -> str:
+    first, last = int(start) + 1, int(end)
+    return f"{words['week']}\u00a0{first}" + (f"–{last}" if last > first else "")
+
+
+def _note_dates(span: Span, months: Sequence[str], *, years: bool) -> str:
+    """Return first and last day, or their months where the phases are of several years."""
+    days = [date.fromordinal(int(day)) for day in (span.start, span.end - 1)]
+    shown = [f"{day.day}\u00a0{months[day.month - 1]}" for day in days]
+    if years:
+        shown = [f"{months[day.month - 1]}\u00a0{day.year}" for day in days]
     return " – ".join(dict.fromkeys(shown))
 
 
