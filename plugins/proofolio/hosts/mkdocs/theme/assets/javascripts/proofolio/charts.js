@@ -7,8 +7,8 @@
    until the chart is drawn, where it cannot be, and in print.
 
    How a library draws stands in charts/<name>.js. It runs in the frame, after the library, and sets
-     self.draw = (box, data, theme) => ({ update(theme), resize(), height?() })
-   or a promise of that. `box` is an empty <div> as wide as the frame, and as high as the author's
+     self.draw = (box, data, theme) => ({ update(theme), resize(), height?(), picture?(theme) })
+   or a promise of that. `picture` promises a data: address of the chart as it prints. `box` is an empty <div> as wide as the frame, and as high as the author's
    chart (`height()`: for a library that decides itself, how high the chart is now, in CSS pixels).
    `data` is the parsed JSON, untrusted. `theme` has the colours of the page as #rrggbb: paper,
    surface, sunken, ink, soft, faint, line, accent; `font`, a list of families; `size`, that of
@@ -47,7 +47,7 @@
     const measure = () => {
       if (chart.height) tell({ height: chart.height() });
     };
-    const start = async ({ library, data, theme, faces, height }) => {
+    const start = async ({ library, data, theme, faces, height, paper }) => {
       paint(theme);
       box.style.minHeight = `${height}px`;
       for (const face of faces) {
@@ -60,6 +60,7 @@
       new ResizeObserver(() => { chart.resize(); measure(); }).observe(document.body);
       measure();
       tell({ drawn: true });
+      if (chart.picture) setTimeout(async () => tell({ picture: await chart.picture(paper) }), 1000);
     };
     addEventListener("message", ({ data, source }) => {
       if (source !== parent.parent) return;
@@ -174,6 +175,12 @@
     return theme;
   };
 
+  /* Paper is white, whichever scheme is on the screen. */
+  const paperTheme = (theme) => {
+    const colours = Object.entries(COLOURS).map(([name, value]) => [name.replace("ink-", ""), value]);
+    return { ...theme, ...Object.fromEntries(colours), dark: false };
+  };
+
   /* The face of our own theme; any other comes from the reader's machine. */
   const readFaces = async (theme) => {
     const name = theme.font.split(",")[0].replace(/["']/g, "").trim();
@@ -246,7 +253,7 @@
       Promise.all(addresses(chart).map((address) => read(address, "blob"))),
       read(chart.dataset.pfSrc, "text"), readFaces(theme),
     ]).then(([library, data, faces]) => ({
-      library, data, faces, theme: readTheme(chart), height: Number(chart.dataset.pfHeight),
+      library, data, faces, theme: readTheme(chart), paper: paperTheme(theme), height: Number(chart.dataset.pfHeight),
     }));
     frame.pfGive.catch((error) => fail(chart, error));
     place(chart, frame);
@@ -264,6 +271,17 @@
 
   const start = (chart) => (chart.dataset.pfChart === "html" ? startHtml : startChart)(chart);
 
+  /* A picture runs nothing, whatever is in it. */
+  const addPicture = (chart, address) => {
+    if (typeof address !== "string" || !/^data:image\/(?:svg\+xml|png)[;,]/.test(address)) return;
+    const picture = document.createElement("img");
+    picture.className = "pf-chart__print";
+    picture.alt = title(chart);
+    picture.src = address;
+    live.get(chart).after(picture);
+    chart.querySelector("[data-pf-still]")?.removeAttribute("data-pf-still");
+  };
+
   /* What is behind the word prints where nothing else stands in for the chart. */
   const folds = () => document.querySelectorAll('[data-pf-state="drawn"] > .pf-chart__data[data-pf-still]');
   addEventListener("beforeprint", () => folds().forEach((fold) => { fold.open = true; }));
@@ -275,6 +293,7 @@
       if (data.height) resize(chart, frame, Number(data.height));
       if (data.ready) frame.pfGive?.then((given) => send(frame, given), () => {});
       if (data.drawn) finish(chart);
+      if (data.picture && !chart.querySelector(".pf-chart__print")) addPicture(chart, data.picture);
       if (data.failed) fail(chart, data.failed);
     }
   });

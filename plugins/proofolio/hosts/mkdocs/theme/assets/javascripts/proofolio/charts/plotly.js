@@ -138,6 +138,15 @@ self.draw = async (box, figure, theme) => {
   });
 
   const config = { displaylogo: false, responsive: false, modeBarButtonsToRemove: ["toImage"] };
+  const MOST = 20_000; /* points; a picture of more would take longer than its worth */
+  const points = (figure.data ?? []).reduce((sum, trace) => sum + (trace.x?.length ?? trace.z?.length ?? 0), 0);
+  const picture = (paper) => {
+    const now = theme;
+    theme = paper;
+    const given = { data: figure.data ?? [], layout: layout(), config };
+    theme = now;
+    return Plotly.toImage(given, { format: "svg", width: box.clientWidth, height: box.clientHeight });
+  };
   const react = () => Plotly.react(box, figure.data ?? [], layout(), config);
   if (ownWidth) box.style.maxWidth = `${ownWidth}px`;
   box.style.height = box.style.minHeight;
@@ -145,6 +154,7 @@ self.draw = async (box, figure, theme) => {
   if (figure.frames?.length) await Plotly.addFrames(box, figure.frames);
   let room = box.clientWidth;
   return {
+    picture: points < MOST ? picture : undefined,
     update(now) {
       theme = now;
       return react();
