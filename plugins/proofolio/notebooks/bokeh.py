@@ -18,7 +18,7 @@ _TYPES = ("application/javascript", "text/javascript", "text/html")
 _DOCUMENTS = re.compile(r"\bdocs_json\s*=\s*")
 _ITEMS = re.compile(r"\brender_items\s*=\s*")
 _ELEMENT = re.compile(r"document\.getElementById\(\s*['\"]([\w-]+)['\"]\s*\)\.textContent")
-_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'", re.DOTALL)
+_QUOTED = re.compile(r"'([^'\\]*+(?:\\.[^'\\]*+)*+)'", re.DOTALL)
 # What Bokeh escapes in a text of JSON, and BokehJS reads back.
 _ENTITY = re.compile(r"&(amp|lt|gt|quot|#x27|#x60);")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "#x27": "'", "#x60": "`"}
@@ -63,7 +63,7 @@ def read_bokeh(output: Output) -> Chart | None:
         docs = _without_sheets(documents, models)
         data = write_json({"docs": docs, "items": items})
         table = read_source_table(models.values())
-        height = sum(_height(root, models) for root in roots)
+        height = sum(_height(root, models, set()) for root in roots)
     except (RecursionError, TypeError, ValueError, KeyError, AttributeError) as error:
         raise _broken("values that cannot be read") from error
     return Chart(
@@ -91,7 +91,7 @@ def _read_documents(text: str) -> Json:
     element = _ELEMENT.match(text, match.end())
     quoted = _QUOTED.match(text, match.end())
     if element:
-        start = re.search(rf"<script[^>]*\bid=['\"]?{re.escape(element[1])}\b[^>]*>", text)
+        start = re.search(rf"<script[^<>]*\bid=['\"]?{re.escape(element[1])}\b[^<>]*>", text)
         source = _unescape(text[start.end() :].partition("</script")[0]) if start else ""
     else:
         source = _unescape(re.sub(r"\\(.)", r"\1", quoted[1])) if quoted else text[match.end() :]
@@ -131,18 +131,16 @@ def _roots(docs: Json, items: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         yield from wanted or (root["id"] if isinstance(root, dict) else root for root in own)
 
 
-def _models(value: object) -> Iterator[Model]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _models(item)
-    elif isinstance(value, dict):
+def _models(value: dict[str, Any] | list[Any]) -> Iterator[Model]:
+    if isinstance(value, dict):
         name = value.get("name") if value.get("type") == "object" else value.get("type")
         if isinstance(name, str) and isinstance(value.get("id"), str):
             attributes = value.get("attributes")
-            known = attributes if isinstance(attributes, dict) else {}
             if "attributes" in value or value.get("type") == "object":
-                yield Model(value["id"], name, known)
-        for item in value.values():
+                yield Model(value["id"], name, attributes if isinstance(attributes, dict) else {})
+    for item in value.values() if isinstance(value, dict) else value:
+        # Numbers are many, and hold no models.
+        if isinstance(item, dict | list):
             yield from _models(item)
 
 
@@ -165,7 +163,10 @@ def _without_sheets(value: Any, models: Mapping[str, Model]) -> Any:
     """Leave out the style sheets of other hosts, which the frame could not ask for."""
     if isinstance(value, list):
         kept = (item for item in value if not _is_sheet(item, models))
-        return [_without_sheets(item, models) for item in kept]
+        return [
+            _without_sheets(item, models) if isinstance(item, dict | list) else item
+            for item in kept
+        ]
     if isinstance(value, dict):
         return {key: _without_sheets(item, models) for key, item in value.items()}
     return value
@@ -181,20 +182,22 @@ def _resolve(value: object, models: Mapping[str, Model]) -> Model | None:
     return models.get(key) if isinstance(key, str) else None
 
 
-def _height(model: Model, models: Mapping[str, Model], depth: int = 0) -> float:
+def _height(model: Model, models: Mapping[str, Model], seen: set[str]) -> float:
+    """Return about how high a layout is; `seen` are those that were counted already."""
     own = model.attributes.get("height", model.attributes.get("plot_height"))
     if isinstance(own, int | float) and own == own:
         return own
     children = model.attributes.get("children")
-    if depth > 20 or not isinstance(children, list):
+    if model.id in seen or not isinstance(children, list):
         return _HEIGHT if model.name in ("Figure", "Plot") else _LOWEST
+    seen.add(model.id)
     rows: dict[object, float] = {}
     for number, child in enumerate(children):
         # A grid tells of each child the row and the column that it stands in.
         found, row = (*child, 0, 0)[:2] if isinstance(child, list) else (child, 0)
         below = _resolve(found, models)
         key = number if model.name == "Column" else str(row)
-        rows[key] = max(rows.get(key, 0), _height(below, models, depth + 1) if below else 0)
+        rows[key] = max(rows.get(key, 0), _height(below, models, seen) if below else 0)
     return sum(rows.values())
 
 

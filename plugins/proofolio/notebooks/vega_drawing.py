@@ -12,10 +12,14 @@ from proofolio.notebooks.error import NotebookError
 # What stands in place of the width of a page.
 _WIDTH = 640
 _FONT = "Helvetica, Arial, sans-serif"
+# Of a picture on a page; above it the data do, and the chart itself.
+_MOST_BYTES = 2_000_000
 _INK, _SOFT, _LINE = "#22201d", "#57534e", "#dedbd5"
 # Colours of print; in the frame, theme/assets/…/charts/vega.js gives those of the page.
 CONFIG: dict[str, Any] = {
     "background": "transparent",
+    # Inside of a picture nobody hears it, and it is two thirds of the file.
+    "aria": False,
     "font": _FONT,
     "axis": {
         "domainColor": _LINE,
@@ -39,7 +43,7 @@ _REPAIR = "run the cell again with a newer Altair, or save the chart as a pictur
 
 
 def draw_spec(spec: dict[str, Any], is_lite: bool) -> bytes:
-    """Return the drawing; nothing where the package that draws it is not installed.
+    """Return the drawing; nothing where it is too large, or the package for it not installed.
 
     Raises NotebookError where it cannot be drawn. The SVG is not sanitised.
     """
@@ -58,7 +62,7 @@ def draw_spec(spec: dict[str, Any], is_lite: bool) -> bytes:
         svg = draw(text, allowed_base_urls=[])
     except ValueError as error:
         raise NotebookError("a chart that Vega can draw", _reason(str(error)), _REPAIR) from error
-    return _count_anew(svg).encode()
+    return _count_anew(svg).encode() if len(svg) <= _MOST_BYTES else b""
 
 
 def _merge(under: dict[str, Any], over: object) -> dict[str, Any]:
