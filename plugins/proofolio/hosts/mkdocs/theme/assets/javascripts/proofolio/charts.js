@@ -25,56 +25,7 @@
     "ink-faint": "#666666", line: "#dddddd", accent: "#0f766e",
   };
 
-  /* ---- what runs in the frame; it is put there as text, and sees nothing of this file ---- */
-
-  const run = () => {
-    const box = document.querySelector("#chart");
-    let chart;
-    const tell = (message) => parent.parent.postMessage(message, "*");
-    const load = (blob) => new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.onload = resolve;
-      script.onerror = () => reject(new Error("a script could not be read"));
-      script.src = URL.createObjectURL(blob);
-      document.head.append(script);
-    });
-    const paint = (theme) => {
-      const root = document.documentElement.style;
-      root.colorScheme = theme.dark ? "dark" : "light";
-      for (const [name, value] of Object.entries(theme)) root.setProperty(`--${name}`, value);
-      document.body.style.fontFamily = theme.font;
-    };
-    const measure = () => {
-      if (chart.height) tell({ height: chart.height() });
-    };
-    const start = async ({ library, data, theme, faces, height, paper }) => {
-      paint(theme);
-      box.style.minHeight = `${height}px`;
-      for (const face of faces) {
-        try {
-          document.fonts.add(await new FontFace(face.name, face.data, { weight: "200 900" }).load());
-        } catch { /* the next family of the list does */ }
-      }
-      for (const blob of library) await load(blob);
-      chart = await self.draw(box, JSON.parse(data), theme);
-      new ResizeObserver(() => { chart.resize(); measure(); }).observe(document.body);
-      measure();
-      tell({ drawn: true });
-      if (chart.picture) setTimeout(async () => tell({ picture: await chart.picture(paper) }), 1000);
-    };
-    addEventListener("message", ({ data, source }) => {
-      if (source !== parent.parent) return;
-      if (data.library) start(data).catch((error) => tell({ failed: String(error) }));
-      else if (data.theme && chart) {
-        paint(data.theme);
-        chart.update(data.theme);
-        measure();
-      }
-    });
-    tell({ ready: true });
-  };
-
-  /* The same for HTML with scripts of its own: it only says how high it is. */
+  /* What runs beside HTML with scripts of its own, as text: it only says how high it is. */
   const watch = () => {
     const tell = () => parent.parent.postMessage({
       height: Math.ceil(Math.max(document.documentElement.getBoundingClientRect().height, document.body?.scrollHeight ?? 0)),
@@ -116,12 +67,12 @@
     return frame;
   };
 
-  const chartFrame = (title) => {
+  const chartFrame = (title, code) => {
     const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16)).join("");
     /* 'unsafe-eval' lets Vega and Plotly compile; inline handlers stay forbidden. */
     return makeFrame(
       title, policy(`'nonce-${nonce}' blob: 'unsafe-eval'`, []), `<style>${STYLE}</style></head>`,
-      `<body><div id="chart"></div><script nonce="${nonce}">(${run})()</script>`,
+      `<body><div id="chart"></div><script nonce="${nonce}">${code}</script>`,
     );
   };
 
@@ -230,7 +181,6 @@
   const place = (chart, frame) => {
     live.set(chart, frame);
     frame.style.colorScheme = readTheme(chart).dark ? "dark" : "light";
-    chart.dataset.pfState = "loading";
     chart.querySelector(".pf-chart__still").before(frame);
   };
 
@@ -248,28 +198,27 @@
 
   const startChart = async (chart) => {
     const theme = readTheme(chart);
-    const frame = chartFrame(title(chart));
-    frame.pfGive = Promise.all([
-      Promise.all(addresses(chart).map((address) => read(address, "blob"))),
-      read(chart.dataset.pfSrc, "text"), readFaces(theme),
-    ]).then(([library, data, faces]) => ({
+    const [code, data, faces, ...library] = await Promise.all([
+      read(new URL("charts/frame.js", here).href, "text"), read(chart.dataset.pfSrc, "text"), readFaces(theme),
+      ...addresses(chart).map((address) => read(address, "blob")),
+    ]);
+    const frame = chartFrame(title(chart), code);
+    frame.pfGive = () => ({
       library, data, faces, theme: readTheme(chart), paper: paperTheme(theme), height: Number(chart.dataset.pfHeight),
-    }));
-    frame.pfGive.catch((error) => fail(chart, error));
+    });
     place(chart, frame);
   };
 
   const startHtml = async (chart) => {
     const hosts = (chart.dataset.pfHosts ?? "").split(" ").filter((host) => /^(\*\.)?[a-z0-9.-]+$/.test(host));
-    try {
-      place(chart, htmlFrame(title(chart), hosts, await read(chart.dataset.pfSrc, "text")));
-      chart.dataset.pfState = "drawn"; /* scripts of other hosts may take their time */
-    } catch (error) {
-      fail(chart, error);
-    }
+    place(chart, htmlFrame(title(chart), hosts, await read(chart.dataset.pfSrc, "text")));
+    chart.dataset.pfState = "drawn"; /* scripts of other hosts may take their time */
   };
 
-  const start = (chart) => (chart.dataset.pfChart === "html" ? startHtml : startChart)(chart);
+  const start = (chart) => {
+    chart.dataset.pfState = "loading";
+    (chart.dataset.pfChart === "html" ? startHtml : startChart)(chart).catch((error) => fail(chart, error));
+  };
 
   /* A picture runs nothing, whatever is in it. */
   const addPicture = (chart, address) => {
@@ -291,7 +240,7 @@
     for (const [chart, frame] of live) {
       if (!source || inside(frame) !== source || typeof data !== "object" || !data) continue;
       if (data.height) resize(chart, frame, Number(data.height));
-      if (data.ready) frame.pfGive?.then((given) => send(frame, given), () => {});
+      if (data.ready && frame.pfGive) send(frame, frame.pfGive());
       if (data.drawn) finish(chart);
       if (data.picture && !chart.querySelector(".pf-chart__print")) addPicture(chart, data.picture);
       if (data.failed) fail(chart, data.failed);
