@@ -91,7 +91,7 @@ def test_first_evening_tells_of_the_one_mistake_that_its_study_has(write_site: W
     text = manual("first-evening.md")
     study, more = fences(text, "yaml")[:2]
     folder = "case_studies/electricity-demand"
-    table = "<table><tr><td>1</td></tr></table>"
+    table = "<table><tr><td>17.3</td><td>13.5</td></tr></table>"
     cells = [
         {"label": "errors", "html": table},
         {"label": "forecast", "png": True, "alt": "Lines."},
