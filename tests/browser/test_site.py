@@ -158,3 +158,24 @@ def test_folded_code_prints_open_unless_the_reader_hid_it(browser: Browser, addr
             page.evaluate("dispatchEvent(new Event('beforeprint'))")
             assert not any(page.evaluate(seen))
         context.close()
+
+
+def test_choice_for_code_is_kept_on_all_pages(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}case-studies/telecom-churn/churn/")
+    code, button = page.locator(".pf-cell__code .highlight").first, "[data-pf-code-toggle]"
+    expect(code).to_be_hidden()
+    expect(page.locator(button)).to_have_text("Show code")
+    page.locator(button).click()
+    expect(code).to_be_visible()
+    page.goto(f"{address}case-studies/rail-ridership/ridership/")
+    expect(page.locator(".pf-cell__code .highlight").first).to_be_visible()
+    expect(page.locator(button)).to_have_text("Hide code")
+    page.locator(button).click()
+    page.reload()
+    expect(page.locator(".pf-cell__code .highlight").first).to_be_hidden()
+    # A link to a cell leads to it all the same.
+    page.goto(f"{address}case-studies/telecom-churn/churn/#calls")
+    expect(page.locator("#calls img")).to_be_in_viewport()
+    context.close()

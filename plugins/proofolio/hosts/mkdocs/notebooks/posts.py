@@ -59,9 +59,7 @@ def _date(value: object) -> date | None:
 def write_post(page: Page, separator: str, folder: Path) -> Path:
     """Write the file that the blog reads; it ends after the excerpt, which is HTML."""
     # An address made of the escaped title would have names of signs in it.
-    meta = {"slug": slugify(page.title)} | {
-        key: escaped(value) for key, value in page.meta.items()
-    }
+    meta = {"slug": slugify(page.title)} | {key: escaped(value) for key, value in page.meta.items()}
     front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False)
     # Extensions may look for words of theirs in Markdown, even within HTML.
     excerpt = str(page.excerpt).replace("{", "&#123;").replace("\n\n", "\n")
