@@ -108,6 +108,7 @@ self.draw = async (box, figure, theme) => {
     found.template = template();
     found.autosize = true;
     found.uirevision = "kept"; /* zoom and hidden series outlive a change of colours */
+    if (matchMedia("(pointer: coarse)").matches) found.dragmode = false; /* a finger scrolls the page */
     if (theme.still) found.transition = { duration: 0 };
     if (own.annotations) found.annotations = recolour(own.annotations);
     if (own.shapes) found.shapes = recolour(own.shapes);
