@@ -16,6 +16,7 @@ from proofolio.notebooks.draft import LINK, CellProblem, Draft, Heading, safe_id
 from proofolio.notebooks.excerpt import mark_more, take_excerpt
 from proofolio.notebooks.figures import group_figures
 from proofolio.notebooks.front_matter import read_front_matter
+from proofolio.notebooks.headings import set_levels, write_levels
 from proofolio.notebooks.highlight import highlight_block, language_name
 from proofolio.notebooks.interactive import Charts, Scripts
 from proofolio.notebooks.markdown import MarkdownRenderer
@@ -152,11 +153,11 @@ class _Renderer:
         ]
         draft = self._draft
         draft.cell = None
-        headings = _levels(draft.headings)
+        headings = set_levels(draft.headings)
         texts, excerpt = take_excerpt(view.text for view in views)
         views = [replace(view, text=text) for view, text in zip(views, texts, strict=True)]
         prose = tuple(part for view in views for part in self._searched(view))
-        views = [replace(view, text=_relevel(view.text, headings)) for view in views]
+        views = [replace(view, text=write_levels(view.text, headings)) for view in views]
         written = _CONTROL.sub("\ufffd", write_page(views, draft.words))
         html, links = self._with_links(written)
         return NotebookPage(
@@ -282,24 +283,3 @@ def _language(notebook: Notebook) -> str:
         if isinstance(name, str) and name.strip():
             return language_name(name)
     return "python"
-
-
-def _levels(headings: list[Heading]) -> tuple[Heading, ...]:
-    """Let a page have one title: what follows a second heading of that level moves down by one."""
-    tops = [index for index, heading in enumerate(headings) if heading.level == 1]
-    if len(tops) < 2:
-        return tuple(headings)
-    return tuple(
-        replace(heading, level=min(6, heading.level + 1)) if index >= tops[1] else heading
-        for index, heading in enumerate(headings)
-    )
-
-
-def _relevel(html: str, headings: tuple[Heading, ...]) -> str:
-    levels = {escape(heading.id): heading.level for heading in headings}
-
-    def write(match: re.Match[str]) -> str:
-        level = levels.get(match[2], int(match[1]))
-        return f'<h{level} id="{match[2]}">{match[3]}</h{level}>'
-
-    return re.sub(r'<h([1-6]) id="([^"]*)">(.*?)</h\1>', write, html, flags=re.DOTALL)
