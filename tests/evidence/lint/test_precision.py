@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import pstdev
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from proofolio.evidence.lint.precision import decimals_carried, share_error
@@ -34,13 +34,13 @@ def test_error_of_a_share_is_that_of_its_cases(share: tuple[int, int]) -> None:
 
 
 @settings(deadline=None)
+@example(Decimal("9.9996"))
 @given(st.decimals("0.0000001", "30000", allow_nan=False, places=7))
 def test_decimals_are_those_of_the_rounded_error(error: Decimal) -> None:
-    digits = int(f"{error:.2e}".partition("e")[0].replace(".", ""))  # the first three
-    exponent = error.adjusted() if digits != 1000 else error.adjusted() + 1
-    # Two digits of the error up to 354, one above; from 950 on it is rounded to two of the next.
-    kept = 2 if digits <= 354 else 1
-    expected = max(0, kept - 1 - exponent)
+    text, _, power = f"{error:.2e}".partition("e")
+    digits, exponent = int(text.replace(".", "")), int(power)  # the first three, and their power
+    # Two digits of the error up to 354, one above; from 950 on one is as much as two of the next.
+    expected = max(0, (1 if digits <= 354 else 0) - exponent)
 
     # Between 354 and 355 lies what three digits do not tell.
     if not 353 <= digits <= 355:
@@ -49,7 +49,7 @@ def test_decimals_are_those_of_the_rounded_error(error: Decimal) -> None:
 
 @settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(0, 3), st.integers(1, 100_000))
-def test_what_is_suggested_is_near_and_is_let_stand(hundredths: int, places: int, n: int) -> None:
+def test_what_is_suggested_is_near_and_shorter(hundredths: int, places: int, n: int) -> None:
     value = round(Decimal(hundredths) / 100, places)
 
     better = suggested(f"{value} %", n)
@@ -57,9 +57,9 @@ def test_what_is_suggested_is_near_and_is_let_stand(hundredths: int, places: int
     if better:
         quantity = read_quantity(better)
         assert quantity
-        step = Decimal(1).scaleb(int(quantity.number.as_tuple().exponent))
-        assert abs(quantity.number - value) <= step / 2
-        assert suggested(better, n) is None or places == 0
+        decimals = -int(quantity.number.as_tuple().exponent)
+        assert 0 <= decimals < places
+        assert abs(quantity.number - value) <= Decimal(1).scaleb(-decimals) / 2
 
 
 @pytest.mark.parametrize(
