@@ -34,7 +34,10 @@ def test_sample_notebook_is_a_page_of_its_study(sample_site: Built, path: Path) 
     ]
     assert len(page.select("h1")) == 1
     assert page.select(".pf-cell--code")
-    assert page.select_one(".pf-run").text.endswith(" s)")  # of its record
+    run = page.select_one(".pf-run").text
+    assert run.endswith(" s)")  # of its record
+    assert "matplotlib" in run
+    assert "charset-normalizer" not in run  # which another package brought along
     assert "base64" not in str(page.select_one("article"))
     study = sample_site.page(f"case-studies/{slug}/")
     sources = [str(link["href"]) for link in study.select(".pf-source a, .pf-evidence a")]

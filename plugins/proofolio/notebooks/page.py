@@ -30,6 +30,7 @@ from proofolio.notebooks.words import WORDS
 
 # HTML takes no control characters, not even in an attribute.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class NotebookPage:
     links: tuple[PageLink, ...] = ()
     needs: frozenset[str] = frozenset()
     excerpt: str = field(default="", repr=False)
+    imports: tuple[str, ...] = ()
 
     def find_place(self, name: str) -> str | None:
         """Return the id of what a link calls `#name`: a heading, a cell, or the author's own id."""
@@ -173,6 +175,7 @@ class _Renderer:
             links=tuple(links),
             needs=frozenset(draft.needs),
             excerpt=excerpt,
+            imports=_imports(self._notebook),
         )
 
     def _searched(self, view: CellView) -> list[Prose]:
@@ -283,3 +286,9 @@ def _language(notebook: Notebook) -> str:
         if isinstance(name, str) and name.strip():
             return language_name(name)
     return "python"
+
+
+def _imports(notebook: Notebook) -> tuple[str, ...]:
+    """Return the packages of Python that the code names, in its order."""
+    code = (cell.source for cell in notebook.cells if cell.kind == "code")
+    return tuple(dict.fromkeys(name for source in code for name in _IMPORT.findall(source)))

@@ -37,6 +37,7 @@ def read_page(found: dict[str, Any], assets: Sequence[PageAsset]) -> NotebookPag
     """Return the page. Raises KeyError or TypeError for what was not written by this version."""
     values = {name: found[name] for name in found if name not in _PARTS}
     values["front_matter"] = _unpack(found["front_matter"])
+    values["imports"] = tuple(found["imports"])
     values["needs"] = frozenset(found["needs"])
     for name, kind in _PARTS.items():
         values[name] = tuple(kind(*part) for part in found[name])

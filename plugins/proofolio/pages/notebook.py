@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -29,6 +29,12 @@ if TYPE_CHECKING:
     from proofolio.pages.published import Publish
 
 Resolve = Callable[[str, str], str]
+# Packages that are imported under other names than they are installed under.
+_PACKAGES = {
+    "sklearn": "scikit-learn", "skimage": "scikit-image", "PIL": "pillow", "cv2": "opencv-python",
+    "yaml": "pyyaml", "bs4": "beautifulsoup4",
+}  # fmt: skip
+_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,25 @@ class ShownNotebook:
     problems: Sequence[Problem]
     excerpt: str = ""
     run: RunRecord | None = None
+    imports: Sequence[str] = ()
     warnings: Sequence[str] = ()
     libraries: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def packages(self) -> list[tuple[str, str]]:
+        """What it ran with, by name and version: the packages that its code imports, in order."""
+        versions = {_plain(name): (name, version) for name, version in _ran_with(self.run)}
+        names = [_plain(_PACKAGES.get(name, name)) for name in self.imports]
+        chosen = [versions[name] for name in names if name in versions]
+        return (chosen or [*versions.values()])[:_SHOWN]
+
+
+def _ran_with(run: RunRecord | None) -> Iterable[tuple[str, str]]:
+    return run.packages.items() if run else ()
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def show_notebook(
@@ -101,7 +124,7 @@ def show_notebook(
             return ""
 
     shown = _shown(page, path, name, assets, page.resolve_links(address), problems)
-    shown = replace(_with_state(shown, state, setting), run=state.record)
+    shown = replace(_with_state(shown, state, setting), run=state.record, imports=page.imports)
     return _with_libraries(shown, setting.libraries.find(page.needs, name))
 
 
