@@ -7,6 +7,7 @@ field's name in front, so that two fields cannot claim the same one.
 import hashlib
 import json
 import re
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 from importlib.metadata import version
@@ -97,7 +98,9 @@ class TextRenderer:
         self._setup = hashlib.sha256(f"{_FORMAT} {versions} {setup}".encode()).hexdigest()
         self._is_usual = _USUAL.issuperset(self._extensions)
         self._converters: dict[bool, markdown.Markdown] = {}
-        self._cleaner = make_cleaner(self._filter_attribute)
+        # As in notebooks: what nh3 holds, the garbage collector does not see.
+        own = weakref.proxy(self)
+        self._cleaner = make_cleaner(lambda *found: own._filter_attribute(*found))
         self._prefix = ""
         self._ids: set[str] = set()
         self._resolve: Resolve = lambda tag, address: address
