@@ -139,3 +139,18 @@ def test_notebooks_behind_a_linked_folder_are_pages(make_site: MakeSite, tmp_pat
     site = build_site(config, tmp_path / "site")
     assert site.page("linked/work/").select(".pf-notebook h1")
     assert "linked/work.ipynb" not in site.files()
+
+
+def test_titles_are_text_where_the_theme_prints_them(make_site: MakeSite, tmp_path: Path) -> None:
+    text = "\\<img src=x onerror=alert(1)> & co"
+    config = make_site(plugins=PLUGINS)
+    headings = {"cell_type": "markdown", "source": f"# A\n\n## {text}\n"}
+    front = {"cell_type": "raw", "source": '---\ntitle: "<img src=y> \\ud83d"\n---\n'}
+    write(tmp_path / "content/work.ipynb", notebook(front, headings))
+    page = build_site(config, tmp_path / "site").page("work/")
+    assert page.select("img") == []
+    assert page.select_one(".md-nav--secondary .md-nav__link .md-ellipsis")
+    texts = [link.get_text(strip=True) for link in page.select(".md-nav--secondary .md-nav__link")]
+    assert {*texts} == {"<img src=x onerror=alert(1)> & co"}  # for wide and for narrow pages
+    assert page.title
+    assert page.title.get_text().startswith("<img src=y> \ufffd")

@@ -11,6 +11,7 @@ import yaml
 
 from proofolio.notebooks.draft import Draft
 from proofolio.notebooks.notebook import Notebook
+from proofolio.notebooks.output import drop_forbidden, join_text
 
 _BLOCK = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 # What Jupyter and its kin keep in the metadata; nothing of it is meant for a page.
@@ -31,6 +32,7 @@ def read_front_matter(notebook: Notebook, draft: Draft) -> tuple[Notebook, Mappi
     nested = notebook.metadata.get("front_matter", notebook.metadata.get("frontmatter"))
     if isinstance(nested, dict):
         found |= {key: value for key, value in nested.items() if isinstance(key, str)}
+    found = {key: _clean(value) for key, value in found.items()}
     first = notebook.cells[0] if notebook.cells else None
     match = _BLOCK.match(first.source) if first and first.kind in ("raw", "markdown") else None
     if first is None or match is None:
@@ -60,7 +62,7 @@ def _parse(text: str, draft: Draft) -> dict[str, Any] | None:
         # PyYAML lets a date such as 2026-13-01 fail without a place.
         found, reason = None, str(error).splitlines()[0] if str(error) else "no YAML"
     if isinstance(found, dict):
-        return {str(key): value for key, value in found.items()}
+        return {str(_clean(str(key))): _clean(value) for key, value in found.items()}
     if re.search(r"^[A-Za-z][\w-]*:", text, re.MULTILINE):
         draft.complain(
             f"front matter in YAML in {draft.where}",
@@ -69,3 +71,14 @@ def _parse(text: str, draft: Draft) -> dict[str, Any] | None:
         )
         return {}
     return None if text.strip() else {}
+
+
+def _clean(value: Any) -> Any:
+    """Return a value whose texts can be written: YAML leaves `"\\ud83d"` half a character."""
+    if isinstance(value, str):
+        return drop_forbidden(join_text(value))
+    if isinstance(value, list):
+        return [_clean(item) for item in value]
+    if isinstance(value, dict):
+        return {_clean(key): _clean(item) for key, item in value.items()}
+    return value

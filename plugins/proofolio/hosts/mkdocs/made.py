@@ -142,8 +142,10 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
     ) -> str:
         if made := self.made(page):
             config.markdown_extensions = self._extensions
+            # Themes print these as they are, too.
             tokens = [
-                {"level": 2, "id": id_, "name": title, "children": []} for id_, title in made.toc
+                {"level": 2, "id": escape(id_), "name": escape(title, quote=False), "children": []}
+                for id_, title in made.toc
             ]
             page.toc = get_toc(tokens)  # type: ignore[arg-type]
             html = str(self.page_html(made, page, files))
