@@ -142,6 +142,11 @@ def _find_mistakes(
                 "sort them by x",
             )
         )
+    return mistakes + _find_wrong_bounds(one, name)
+
+
+def _find_wrong_bounds(one: Series, name: str) -> list[ChartError]:
+    mistakes = []
     for what, bound, sign in (("lower", one.lower, 1), ("upper", one.upper, -1)):
         if bound and len(bound) != len(one.y):
             mistakes.append(

@@ -50,8 +50,7 @@ def set_rows(
     place = top
     if width <= NARROW:
         for row, name in enumerate(names):
-            text = cut(name, width - note - _COLUMN)
-            marks.append(Text(0, place + TEXT, text, "g-name", full=name if text != name else ""))
+            marks += _set_name(name, (cut(name, width - note - _COLUMN),), place + TEXT)
             marks += _set_notes(notes[row] if notes else (), columns, width, place + TEXT, strong)
             centers.append(place + _LEADING + _BELOW + height / 2)
             place += _LEADING + _BELOW + height + _GAP
@@ -62,18 +61,20 @@ def set_rows(
         lines = wrap(name, column)
         room = max(height, _LEADING * len(lines))
         center = place + room / 2
-        full = name if " ".join(lines) != name else ""
-        first = center - (len(lines) - 1) * _LEADING / 2 + 5
-        marks += [
-            Text(0, first + index * _LEADING, text, "g-name", full=full)
-            for index, text in enumerate(lines)
-        ]
+        marks += _set_name(name, lines, center - (len(lines) - 1) * _LEADING / 2 + 5)
         marks += _set_notes(notes[row] if notes else (), columns, width, center + 5, strong)
         centers.append(center)
         place += room + _GAP
     right = width - (note + _COLUMN if notes else 0)
     bands = ((top - 2, place - _GAP + 2),)
     return Rows(column + _COLUMN, right, tuple(centers), top, place - _GAP, bands, tuple(marks))
+
+
+def _set_name(name: str, lines: Sequence[str], y: float) -> list[Text]:
+    full = name if " ".join(lines) != name else ""
+    return [
+        Text(0, y + index * _LEADING, line, "g-name", full=full) for index, line in enumerate(lines)
+    ]
 
 
 def _set_notes(
