@@ -26,6 +26,10 @@ const merge = (under, over) => {
   return found;
 };
 
+/* Buttons and sliders of an animation that go from frame to frame at once. */
+const withoutMotion = (parts) =>
+  JSON.parse(JSON.stringify(parts), (key, value) => (key === "transition" && value ? { ...value, duration: 0 } : value));
+
 /* Black, grey or white of an author becomes ink; other colours were chosen for what they say. */
 const isNeutral = (colour) => {
   const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour)?.slice(1).map((part) => parseInt(part, 16));
@@ -54,6 +58,7 @@ self.draw = async (box, figure, theme) => {
       hoverlabel: { bgcolor: theme.surface, bordercolor: theme.line, font: { color: theme.ink, family: theme.font } },
       modebar: { bgcolor: transparent, color: theme.faint, activecolor: theme.ink },
       annotationdefaults: { arrowcolor: theme.soft, font: { color: theme.ink } },
+      sliderdefaults: { bgcolor: theme.faint, bordercolor: theme.faint, activebgcolor: theme.accent, tickcolor: theme.line },
       shapedefaults: { line: { color: theme.faint } },
     };
   };
@@ -93,6 +98,10 @@ self.draw = async (box, figure, theme) => {
         return merge(rest, edge);
       });
     }
+    for (const kind of ["scatter", "scattergl"]) {
+      const bubble = { marker: { line: { color: theme.paper } } };
+      data[kind] = (data[kind] ?? [{}]).map((item) => merge(item, bubble));
+    }
     data.table = [{
       header: { fill: { color: theme.sunken }, line: { color: theme.line }, font: { color: theme.ink } },
       cells: { fill: { color: transparent }, line: { color: theme.line }, font: { color: theme.ink } },
@@ -109,7 +118,10 @@ self.draw = async (box, figure, theme) => {
     found.autosize = true;
     found.uirevision = "kept"; /* zoom and hidden series outlive a change of colours */
     if (matchMedia("(pointer: coarse)").matches) found.dragmode = false; /* a finger scrolls the page */
-    if (theme.still) found.transition = { duration: 0 };
+    if (theme.still) {
+      found.transition = { duration: 0 };
+      for (const key of ["updatemenus", "sliders"]) found[key] &&= withoutMotion(found[key]);
+    }
     if (own.annotations) found.annotations = recolour(own.annotations);
     if (own.shapes) found.shapes = recolour(own.shapes);
     const title = typeof own.title === "string" ? { text: own.title } : found.title;
@@ -149,6 +161,10 @@ self.draw = async (box, figure, theme) => {
     return Plotly.toImage(given, { format: "svg", width: box.clientWidth, height: box.clientHeight });
   };
   const react = () => Plotly.react(box, figure.data ?? [], layout(), config);
+  /* Plotly paints buttons under the pointer in a light colour of its own. */
+  const sheet = document.createElement("style");
+  sheet.textContent = ".updatemenu-item-rect { fill: var(--sunken) !important; stroke: var(--line) !important; }";
+  document.head.append(sheet);
   if (ownWidth) box.style.maxWidth = `${ownWidth}px`;
   box.style.height = box.style.minHeight;
   await Plotly.newPlot(box, figure.data ?? [], layout(), config);
