@@ -66,7 +66,7 @@ class Probe:
                     continue
         return {
             "read": {name: self.read[name] for name in self.read if name not in self.written},
-            "packages": packages(top_level() - self.before, first=own_modules()),
+            "packages": packages(top_level() - self.before),
             "language": "Python " + platform.python_version(),
             "platform": " ".join(filter(None, (platform.system(), platform.machine()))),
             "memory": peak_memory(),
@@ -84,22 +84,8 @@ def top_level() -> set[str]:
     return {name.partition(".")[0] for name in list(sys.modules)}
 
 
-def own_modules() -> set[str]:
-    """The modules of what the notebook's own code has given names to."""
-    namespace = getattr(sys.modules["__main__"], "__dict__", {})
-    found = {
-        getattr(value, "__module__", None) or getattr(value, "__name__", None)
-        for name, value in list(namespace.items())
-        if not name.startswith("_")
-    }
-    return {name.partition(".")[0] for name in found if isinstance(name, str)}
-
-
-def packages(modules: set[str], first: set[str]) -> dict[str, str]:
-    """Names and versions of the installed packages that these modules belong to.
-
-    Those of `first` come first: a reader cares for what the author chose, not for what that needs.
-    """
+def packages(modules: set[str]) -> dict[str, str]:
+    """Names and versions of the installed packages that these modules belong to."""
     try:
         from importlib.metadata import packages_distributions, version
     except ImportError:  # before Python 3.10
@@ -109,9 +95,7 @@ def packages(modules: set[str], first: set[str]) -> dict[str, str]:
     # The kernel imports some of its own only when it has a traceback to format.
     kernel = needed_by("ipykernel")
     found = {name for name in found if canonical(name) not in kernel}
-    chosen = {owner for name in first for owner in owners.get(name, ())}
-    ordered = sorted(found, key=lambda name: (name not in chosen, name.lower()))
-    return {name: version(name) for name in ordered}
+    return {name: version(name) for name in sorted(found, key=str.lower)}
 
 
 def needed_by(package: str) -> set[str]:
