@@ -31,6 +31,7 @@ class Package(NamedTuple):
     name: str
     version: str
     sha256: str
+    suffix: str = ".ipynb"
 
     @property
     def folder(self) -> str:
@@ -62,7 +63,7 @@ def fetch(folder: Path) -> int:
             return UNREACHABLE
         for package, addresses in found.items():
             data = _download(session.get, package, addresses)
-            _unpack(data, folder / package.folder)
+            _unpack(data, folder / package.folder, package.suffix)
     return 0
 
 
@@ -84,13 +85,13 @@ def _download(get: Callable[..., object], package: Package, addresses: list[str]
     raise SystemExit(f"The registry has no {package.folder}.tar.gz with the sha256 of packages.yml")
 
 
-def _unpack(data: bytes, folder: Path) -> None:
+def _unpack(data: bytes, folder: Path, suffix: str) -> None:
     """Write the notebooks and the files that they name; the folder is there whole, or not."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:
             members = dict(_members(archive))
-            notebooks = [path for path in members if path.suffix == ".ipynb"]
+            notebooks = [path for path in members if path.suffix == suffix]
             text = b"".join(members[path] for path in notebooks).decode("utf-8", "replace")
             names = set(re.findall(r"(?<![\w.+-])[\w.+-]{1,99}", text))
             for path, content in members.items():

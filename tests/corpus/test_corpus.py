@@ -27,7 +27,8 @@ def config(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of all notebooks as they are."""
     root = tmp_path_factory.mktemp("corpus")
     for package in read_packages():
-        shutil.copytree(corpus / package.folder, root / "content" / package.name)
+        if package.suffix == ".ipynb":
+            shutil.copytree(corpus / package.folder, root / "content" / package.name)
     (root / "content/index.md").write_text("# Corpus\n")
     settings: dict[str, Any] = {
         "site_name": "Corpus",
