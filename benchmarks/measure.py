@@ -87,7 +87,11 @@ def reload_seconds(
         return sorted(taken)
     finally:
         server.send_signal(signal.SIGINT)
-        server.wait()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:  # started in the background, where nothing interrupts
+            server.kill()
+            server.wait()
 
 
 def _wait(address: str, mark: str, seconds: float = 600) -> None:
