@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from proofolio.recording import MIME
+
 WriteSite = Callable[[Mapping[str, Any]], Path]
 
 SMALLEST = """\
@@ -86,7 +88,7 @@ def picture_bytes(kind: str) -> bytes:
 
 
 def notebook_bytes(cells: list[dict[str, Any]]) -> bytes:
-    """Cells such as `{label: lift, png: true, alt: A curve}`, `{html: …}` or `{text: …}`."""
+    """Cells such as `{label: lift, png: true, alt: A curve}`, `{html: …}`, `{text: …}` or `{record: …}`."""
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
     return json.dumps({**notebook, "cells": [_cell(cell) for cell in cells]}).encode()
 
@@ -97,7 +99,7 @@ def _cell(short: Mapping[str, Any]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     if "png" in short:
         data["image/png"] = base64.b64encode(picture_bytes("PNG")).decode()
-    for key, media_type in (("html", "text/html"), ("text", "text/plain")):
+    for key, media_type in (("html", "text/html"), ("text", "text/plain"), ("record", MIME)):
         if key in short:
             data[media_type] = short[key]
     output = {"output_type": "display_data", "data": data, "metadata": {}}

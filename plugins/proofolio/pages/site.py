@@ -14,6 +14,7 @@ from proofolio.notebooks import NotebookError, NotebookStore
 from proofolio.notebooks.folder import check_exists
 from proofolio.pages.assets import Asset, picture_asset
 from proofolio.pages.collect import Collection
+from proofolio.pages.drawn import ChartDrawer
 from proofolio.pages.links import LinkResolver
 from proofolio.pages.notebook import NotebookSetting
 from proofolio.pages.slug import slugify
@@ -78,9 +79,10 @@ class Site:
             study.slug: self._notebooks.add(study) for study in collection.portfolio.studies
         }
         self.profile_assets: tuple[Asset, ...] = ()
+        self._charts = ChartDrawer(collection.find, templates, collection.portfolio.hidden_names)
         with self._notebooks.helping():
             self.studies = [self._study(study) for study in collection.portfolio.studies]
-        self.problems += self._notebooks.problems
+        self.problems += [*self._notebooks.problems, *self._charts.problems]
         self.warnings, self.left = [*self._notebooks.warnings], self._notebooks.left
         if setting.notebooks:
             self.warnings += setting.notebooks.libraries.warnings()
@@ -138,7 +140,8 @@ class Site:
         def render(text: str, loc: Loc) -> Markup:
             return self._text(study.document, text, loc, resolver, study.case.glossary)
 
-        visuals = self._collection.visuals[study.slug]
+        visuals = self._charts.draw_visuals(study, self._collection.visuals[study.slug], cache)
+        timeline = self._charts.draw_timeline(study, cache)
         seen: SimpleNamespace = view(
             study.case, render, visuals, self._collection.verdicts[study.slug]
         )
@@ -151,6 +154,7 @@ class Site:
             slug=study.slug,
             uri=self._uris[study.slug],
             draft=study.case.status == "draft",
+            timeline=timeline,
             keys=key_metrics(seen.results),
             downloads=downloads,
             notebooks=notebooks,

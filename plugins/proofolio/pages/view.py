@@ -64,6 +64,7 @@ def visual_view(shown: Shown, render: RenderText, loc: Loc) -> SimpleNamespace:
         width=shown.width,
         height=shown.height,
         table=_table(shown.table) if shown.table else None,
+        drawing=shown.drawing,
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup
+
 from proofolio.errors import Problem
 from proofolio.notebooks import NotebookError, NotebookStore, Picture, Table
 from proofolio.notebooks.folder import check_exists
@@ -23,6 +25,7 @@ class Shown:
     width: int = 0
     height: int = 0
     table: str | None = None
+    drawing: Markup | None = None
 
 
 def read_visuals(
@@ -55,6 +58,8 @@ def _show(study: Study, visual: Visual, folder: Path, store: NotebookStore) -> S
         picture = store.image(folder / source.path)
         return _picture(study, visual, picture, Path(source.path).stem)
     check_exists(folder, source.notebook)
+    if visual.chart:
+        return Shown(source, visual.section, visual.caption)  # drawn when the page is made
     path = folder / source.notebook
     if visual.table:
         table: Table = store.table(path, source.anchor)
@@ -84,6 +89,6 @@ def _picture(study: Study, visual: Visual, picture: Picture, stem: str) -> Shown
 
 def _key_of(value: object, loc: Loc) -> Loc:
     if isinstance(value, Visual):
-        key = next(key for key in ("figure", "table", "image") if getattr(value, key))
+        key = next(key for key in ("figure", "table", "chart", "image") if getattr(value, key))
         return (*loc, key)
     return loc

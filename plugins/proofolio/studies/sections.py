@@ -140,6 +140,18 @@ class Step(Model):
         None, description="What was done.", examples=["A rule that the team could have used."]
     )
     tools: list[Line] = Field([], description="With which tools.", examples=[["scikit-learn"]])
+    start: Date | None = Field(
+        None,
+        description="When it began. With the dates of all steps, a timeline is drawn.",
+        examples=["2026-03"],
+    )
+    end: Date | None = Field(None, description="When it ended.", examples=["2026-05"])
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Step":
+        if self.start:
+            check_order(self.start, self.end, "start", "end")
+        return self
 
 
 class Rejected(Model):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from proofolio.studies.model import Model
+from proofolio.studies.model import Model, Shorthand
 from proofolio.studies.values import Cell, CellRef, FilePath, Image, Line, Text, refuse
 
 SectionName = Literal[
@@ -13,8 +13,62 @@ SectionName = Literal[
 ]  # fmt: skip
 
 
+ChartKind = Literal[
+    "comparison", "slices", "confusion", "roc", "precision_recall", "calibration", "learning",
+    "forecast", "distribution", "ranking", "line",
+]  # fmt: skip
+
+
+class Chart(Shorthand):
+    """A chart that is drawn of what a notebook recorded; it follows the theme."""
+
+    record: Cell | None = Field(
+        None, description="The record that is drawn.", examples=["churn.ipynb#roc"]
+    )
+    records: list[Cell] = Field(
+        [],
+        description="Several numbers that are drawn beside each other.",
+        examples=[["churn.ipynb#recall", "churn.ipynb#precision"]],
+    )
+    kind: ChartKind | None = Field(
+        None,
+        description="What kind of chart. A curve was recorded with its kind; numbers are compared.",
+        examples=["slices"],
+    )
+    title: Line | None = Field(
+        None, description="What stands above it.", examples=["Recall by kind of contract"]
+    )
+    unit: Line | None = Field(None, description="The unit of a curve's values.", examples=["ratio"])
+    series: list[Line] = Field(
+        [], description="Which series are drawn, in order.", examples=[["rule", "model"]]
+    )
+    labels: dict[Line, Line] = Field(
+        {},
+        description="What series and numbers are called on the page.",
+        examples=[{"recall_top_decile": "Recall in the top tenth"}],
+    )
+    reference: Cell | None = Field(
+        None,
+        description="A recorded number that is drawn as a line to hold the rest against.",
+        examples=["churn.ipynb#base_rate"],
+    )
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "Chart":
+        if bool(self.record) == bool(self.records):
+            repair = "write `record: churn.ipynb#roc`, or `records:` with a list"
+            found = "both" if self.record else "none"
+            raise refuse("one of record and records", repair, found=found)
+        return self
+
+    @property
+    def cells(self) -> list[CellRef]:
+        """The records that are drawn."""
+        return [self.record] if self.record else self.records
+
+
 class Visual(Model):
-    """A figure or table of a notebook, or an image of the study's folder."""
+    """A figure, table or chart of a notebook, or an image of the study's folder."""
 
     figure: Cell | None = Field(
         None,
@@ -25,6 +79,11 @@ class Visual(Model):
         None,
         description="The cell of a notebook with an HTML table output.",
         examples=["churn.ipynb#scores"],
+    )
+    chart: Chart | None = Field(
+        None,
+        description="A chart that is drawn of what a notebook recorded.",
+        examples=["churn.ipynb#roc"],
     )
     image: Image | None = Field(
         None, description="A picture of the study's folder.", examples=["images/dashboard.png"]
@@ -37,7 +96,7 @@ class Visual(Model):
     alt: Line | None = Field(
         None,
         description="What the picture shows, for those who cannot see it. Required for pictures, "
-        "unless the cell has fig-alt.",
+        "unless the cell has fig-alt; a chart has its data beside it.",
         examples=["Curve of precision against recall, above the baseline throughout."],
     )
     section: SectionName = Field(
@@ -46,15 +105,18 @@ class Visual(Model):
 
     @model_validator(mode="after")
     def _one_source(self) -> "Visual":
-        sources = sum(source is not None for source in (self.figure, self.table, self.image))
+        known = (self.figure, self.table, self.chart, self.image)
+        sources = sum(source is not None for source in known)
         if sources != 1:
             repair = "name the one thing that is shown"
-            raise refuse("one of figure, table and image", repair, found=f"{sources or 'none'}")
+            found = f"{sources or 'none'}"
+            raise refuse("one of figure, table, chart and image", repair, found=found)
         return self
 
     @property
     def source(self) -> CellRef | FilePath:
         """Where it comes from."""
-        source = self.figure or self.table or self.image
+        chart = self.chart.cells[0] if self.chart else None
+        source = self.figure or self.table or chart or self.image
         assert source is not None  # noqa: S101 - the validator saw to it
         return source
