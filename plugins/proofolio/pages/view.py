@@ -43,14 +43,24 @@ def view(
         if loc in verdicts:
             seen["verdict"] = verdicts[loc].kind
         if isinstance(value, Metric):
-            before = value.baseline.value if value.baseline else None
-            seen["change"] = change(value.value, before) if value.value and before else None
+            seen |= _change(value)
         return SimpleNamespace(**seen)
     if isinstance(value, list):
         return [
             view(item, render, visuals, verdicts, (*loc, index)) for index, item in enumerate(value)
         ]
     return value
+
+
+def _change(metric: Metric) -> dict[str, Any]:
+    """How far a result is from its baseline, and whether that is for the better."""
+    now, before = metric.value, metric.baseline.value if metric.baseline else None
+    if not now or not before:
+        return {"change": None}
+    return {
+        "change": change(now, before, metric.change),
+        "improved": (now.number > before.number) is metric.higher_is_better,
+    }
 
 
 def visual_view(shown: Shown, render: RenderText, loc: Loc) -> SimpleNamespace:

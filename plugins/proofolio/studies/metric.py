@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field, StrictBool, model_validator
 
 from proofolio.studies.model import Model, Shorthand
-from proofolio.studies.quantity import Quantity
+from proofolio.studies.permission import Permission
+from proofolio.studies.quantity import ChangeForm, Quantity
 from proofolio.studies.values import Amount, Cell, Date, Line, NumberFormat, Text, Url, refuse
 
 
@@ -86,6 +87,12 @@ class Metric(Model):
         None,
         description="What it was before, or without the work.",
         examples=["26.5 %", {"value": "26.5 %", "name": "calling at random"}],
+    )
+    change: ChangeForm = Field(
+        "auto",
+        description="How far it is from the baseline: in points for percentages and else in per "
+        "cent (auto), always in per cent, in times, or not at all (none).",
+        examples=["times"],
     )
     interval: Annotated[list[Amount], Field(min_length=2, max_length=2)] | None = Field(
         None, description="Lower and upper end of the uncertainty.", examples=[["58 %", "65 %"]]

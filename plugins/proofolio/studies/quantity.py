@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
+
+ChangeForm = Literal["auto", "percent", "times", "none"]
 
 _QUANTITY = re.compile(
     r"""(?P<sign>[-+−])?\s*(?P<currency>[$€£¥]|(?:USD|EUR|GBP|CHF|JPY)(?=\s))?\s*
@@ -44,20 +46,24 @@ def read_quantity(value: Any) -> Quantity | None:
     return Quantity(text, number, unit)
 
 
-def change(value: Quantity, baseline: Quantity) -> str | None:
-    """How far a value is from its baseline: in points for percentages, else in per cent.
+def change(value: Quantity, baseline: Quantity, form: ChangeForm = "auto") -> str | None:
+    """How far a value is from its baseline; None where that cannot be said.
 
-    Shown with the decimals of the more precise of the two (points), or as whole per cent.
+    `auto` is points for percentages, else per cent. Points have the decimals of the more precise of
+    the two, percentages none, times two significant digits.
     """
-    if value.unit != baseline.unit or value.number == baseline.number:
+    if form == "none" or value.unit != baseline.unit or value.number == baseline.number:
         return None
     difference = value.number - baseline.number
     sign = "+" if difference > 0 else "−"
-    if value.unit == "%":
+    if value.unit == "%" and form == "auto":
         decimals = max(
             -int(number.as_tuple().exponent) for number in (value.number, baseline.number)
         )
         return f"{sign}{abs(difference):.{max(decimals, 0)}f} points"
     if baseline.number <= 0 or value.number < 0:
         return None
+    if form == "times":
+        times = value.number / baseline.number
+        return f"{times:.{max(0, 1 - times.adjusted())}f} times"
     return f"{sign}{abs(difference / baseline.number * 100):.0f} %"
