@@ -50,7 +50,7 @@ def test_quantity_is_read(written: object, number: str, unit: str) -> None:
         "",
         "about 60",
         "1,2,3",
-        "12,34",
+        "1,23,4",
         "1.2.3",
         "-€ -5",
         "60-70 %",
@@ -127,3 +127,22 @@ def test_change_in_the_form_that_is_asked_for(
     assert now
     assert before
     assert change(now, before, form) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "unit"),
+    [
+        ("61,7 %", "61.7", "%"),
+        ("0,617", "0.617", ""),
+        ("1.200,50 €", "1200.50", "€"),
+        ("12,345", "12345", ""),  # as everywhere in the house, unless it cannot be
+        ("1'200", "1200", ""),
+        ("1\u202f200,5", "1200.5", ""),
+    ],
+)
+def test_numbers_of_other_countries(written: str, number: str, unit: str) -> None:
+    quantity = read_quantity(written)
+
+    assert quantity
+    assert (str(quantity.number), quantity.unit) == (number, unit)
+    assert str(quantity) == written

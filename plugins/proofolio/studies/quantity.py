@@ -10,7 +10,9 @@ ChangeForm = Literal["auto", "percent", "times", "none"]
 _QUANTITY = re.compile(
     r"""(?P<sign>[-+−])?\s*(?P<currency>[$€£¥]|(?:USD|EUR|GBP|CHF|JPY)(?=\s))?\s*
         (?P<inner>[-+−])?
-        (?P<number>\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+−]?\d{1,2})?)(?!\d|[eE][-+−]?\d)
+        (?:(?P<comma>[1-9]\d{0,2}(?:[.\u00a0\u202f'’]\d{3})+,\d+|(?:0|[1-9]\d*),(?:\d{1,2}|\d{4,})|0,\d{3})
+          |(?P<point>[1-9]\d{0,2}(?:[,\u00a0\u202f'’]\d{3})+(?:\.\d+)?|(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+−]?\d{1,2})?))
+        (?!\d|[eE][-+−]?\d)
         (?:\s*(?P<unit>[^\d\s.,+\-−][^\n]{0,30}))?""",
     re.VERBOSE,
 )
@@ -32,14 +34,21 @@ class Quantity:
 
 
 def read_quantity(value: Any) -> Quantity | None:
-    """Read `62 %`, `0.84`, `€ 1,200` or a plain number; None for what is no quantity."""
+    """Read `62 %`, `0.84`, `€ 1,200` or a plain number; None for what is no quantity.
+
+    A decimal comma is read where it cannot be one of thousands: `61,7 %`, `1.200,50 €`.
+    """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     text = str(value).strip()
     match = _QUANTITY.fullmatch(text) if len(text) <= _LONGEST else None
     if not match or (match["sign"] and match["inner"]):
         return None
-    number = Decimal(re.sub(r"[,\u202f]", "", match["number"]).replace("−", "-"))
+    if comma := match["comma"]:
+        digits = re.sub(r"[.\u00a0\u202f'’]", "", comma).replace(",", ".")
+    else:
+        digits = re.sub(r"[,\u00a0\u202f'’]", "", match["point"]).replace("−", "-")
+    number = Decimal(digits)
     if (match["sign"] or match["inner"]) in ("-", "−"):
         number = -number
     unit = " ".join(filter(None, (match["currency"], (match["unit"] or "").strip())))
