@@ -192,3 +192,9 @@ def test_recording_needs_the_standard_library_only() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert found.stdout == "a = 2 s\n"
+
+
+def test_interval_that_misses_its_value_by_a_float_is_an_interval(cell: Cell) -> None:
+    cell.recorder.record("reached", 0.0, interval=(1.4e-17, 0.23))
+
+    assert cell.last["interval"] == [0.0, 0.23]

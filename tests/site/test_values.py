@@ -94,6 +94,27 @@ def test_claim_that_its_notebook_does_not_bear_out_stops_the_build(
     assert not (tmp_path / "site").exists()
 
 
+def test_slice_is_filled_in_with_its_cases(make_site: MakeSite, tmp_path: Path) -> None:
+    parts = [{"name": "Seniors", "format": ".0 %", "evidence": "churn.ipynb#recall"}]
+    more = study(value=1) | {"evaluation": {"slices": parts}}
+
+    page = build(make_site, tmp_path, more).page("case-studies/churn/")
+
+    shown = page.select_one("#evaluation").find_parent("section").text.replace("\xa0", " ")
+    assert "62 %" in shown
+    assert "1,409" in shown
+
+
+def test_slice_of_other_cases_than_recorded_stops_the_build(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    parts = [{"name": "Seniors", "n": 1408, "evidence": "churn.ipynb#recall"}]
+    with pytest.raises(Abort):
+        build(make_site, tmp_path, study(value=1) | {"evaluation": {"slices": parts}})
+
+    assert 'expected 1409 as churn.ipynb#recall recorded it, found "1408"' in caplog.text
+
+
 def test_altered_record_stops_the_next_build(
     make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

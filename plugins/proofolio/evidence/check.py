@@ -12,11 +12,13 @@ from pydantic import BaseModel
 from proofolio.errors import Problem
 from proofolio.evidence.claim import Verdict, check_metric, check_number
 from proofolio.evidence.named import FindNamed, names_values, write_values
+from proofolio.evidence.record import RecordedNumber
 from proofolio.evidence.source import FindSource
 from proofolio.notebooks import NotebookError
 from proofolio.read.document import Document, Loc
 from proofolio.studies import Metric, Study
 from proofolio.studies.sections import Slice
+from proofolio.studies.values import CellRef
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,27 @@ class _Checker:
         if part.evidence is None:
             self.verdicts[loc] = Verdict("stated")
             return part
-        number, wrong = check_number(part.value, part.evidence, self._find)
-        self.verdicts[loc] = Verdict("recorded", part.evidence)
+        number, wrong = check_number(
+            part.value, part.evidence, self._find, part.format or ""
+        )
         for expected, repair, found in wrong:
             self._refuse((*loc, "value" if part.value else "evidence"), expected, repair, found)
-        return part.model_copy(update={"value": number})
+        record = self._record(part.evidence)
+        n = record.n if record else None
+        if n and part.n and n != part.n:
+            expected = f"{n} as {part.evidence} recorded it"
+            self._refuse((*loc, "n"), expected, f"write {n}, or leave it out", None)
+        filled = () if part.value else ("value",)
+        self.verdicts[loc] = Verdict(
+            "recorded" if record else "printed", part.evidence, record, filled
+        )
+        return part.model_copy(update={"value": number, "n": part.n or n})
+
+    def _record(self, ref: CellRef) -> RecordedNumber | None:
+        try:
+            return self._find(ref.notebook).number(ref.anchor)
+        except NotebookError:  # the value has told it
+            return None
 
     def _text(self, text: str, loc: Loc) -> str:
         def complain(error: NotebookError, named: re.Match[str]) -> None:

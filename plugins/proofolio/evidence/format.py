@@ -10,6 +10,8 @@ from proofolio.evidence.units import is_currency, read_unit
 from proofolio.studies import Quantity
 
 _FORMAT = re.compile(r"(?:\.(?P<digits>\d))? ?(?P<unit>[^\d.\s].*)?")
+# Stands for a unit where the sentence has it already: "from −2.3 to 8.5 points".
+_BARE = "bare"
 # Where nobody says how many digits are meant: as many as three significant ones need.
 _SIGNIFICANT = 3
 
@@ -25,12 +27,15 @@ class FormatError(Exception):
 def write_number(value: Decimal, unit: str, form: str = "") -> Quantity:
     """Write a number as `form` says: `.1 %` is one decimal and per cent; a part may be left out.
 
-    A ratio is written in per cent unless `form` names a unit. Raises FormatError.
+    A ratio is written in per cent unless `form` names a unit; `.1 bare` is the number without its
+    unit. Raises FormatError.
     """
     match = _FORMAT.fullmatch(form.strip())
     if match is None:
         raise FormatError("decimals, a unit, or both, such as `.1 %`")
-    target = (match["unit"] or ("%" if unit == "ratio" else unit)).strip()
+    named = (match["unit"] or "").strip()
+    usual = "%" if unit == "ratio" else unit
+    target = named if named and named != _BARE else usual
     wanted = read_unit(target)
     known = sizes(read_unit(unit), wanted)
     if not known:
@@ -40,7 +45,8 @@ def write_number(value: Decimal, unit: str, form: str = "") -> Quantity:
     digits = int(match["digits"]) if match["digits"] else _digits(number)
     rounded = number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
     rounded = rounded or abs(rounded)  # −0.0 is 0.0
-    return Quantity(_with_unit(f"{rounded:,f}", target), rounded, target)
+    shown = "" if named == _BARE else target
+    return Quantity(_with_unit(f"{rounded:,f}", shown), rounded, shown)
 
 
 def _digits(number: Decimal) -> int:

@@ -1,14 +1,19 @@
 """Recorded values named in a text: `{{ churn.ipynb#recall }}`, `{{ churn.ipynb#recall | .0 % }}`.
 
 Elsewhere than in their own study they are named with it: `{{ telecom-churn/churn.ipynb#recall }}`.
+What was recorded beside a number is named after it: `recall.baseline`, `.low`, `.high` and `.n`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
 
 from proofolio.evidence.format import FormatError, write_number
+from proofolio.evidence.record import RecordedNumber
 from proofolio.evidence.source import Source
 from proofolio.notebooks import NotebookError
 
@@ -16,6 +21,11 @@ _NAMED = re.compile(
     r"""(?P<code>(?P<fence>`{3,}|~{3,}).*?(?:(?P=fence)|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
     |(?<!\\)\{\{\s*(?P<path>[^\s{}|#]+\.ipynb)\#(?P<name>[^\s{}|]+)\s*(?:\|\s*(?P<form>[^{}|\n]+?)\s*)?\}\}""",
     re.VERBOSE | re.DOTALL,
+)
+
+# The ending of a name, and the argument of `record` that it stands for.
+_ARGUMENTS = MappingProxyType(
+    {"baseline": "baseline", "low": "interval", "high": "interval", "n": "n"}
 )
 
 # By the path of a notebook as the text names it; raises NotebookError for one that is not there.
@@ -48,7 +58,7 @@ def write_values(text: str, find: FindNamed, complain: Complain) -> str:
 
 
 def _written(source: Source, name: str, form: str) -> str:
-    number = source.number(name)
+    number = _part(source, name) or source.number(name)
     if number is None:
         raise NotebookError(
             f'one number named "{name}" in {source.name}',
@@ -60,3 +70,21 @@ def _written(source: Source, name: str, form: str) -> str:
     except FormatError as error:
         found = f'"{form}"' if form else f'the unit "{number.unit}"'
         raise NotebookError(error.expected, found, "correct what stands after the `|`") from error
+
+
+def _part(source: Source, name: str) -> RecordedNumber | None:
+    """Return what was recorded beside a number; None unless the name ends with a part's."""
+    stem, _, part = name.rpartition(".")
+    record = source.records.get(stem)
+    if part not in _ARGUMENTS or name in source.records or not isinstance(record, RecordedNumber):
+        return None
+    low, high = record.interval or (None, None)
+    n = None if record.n is None else Decimal(record.n)
+    value = {"baseline": record.baseline, "low": low, "high": high, "n": n}[part]
+    if value is None:
+        raise NotebookError(
+            f'"{stem}" with its {_ARGUMENTS[part]} in {source.name}',
+            "none",
+            f"record it: `record(…, {_ARGUMENTS[part]}=…)`",
+        )
+    return replace(record, name=name, value=value, unit="" if part == "n" else record.unit)

@@ -43,6 +43,8 @@ def read_interval(interval: Sequence[object], value: Number) -> list[Number]:
     """Return lower and upper end; the value lies between them."""
     what = "the interval"
     ends = [read_number(end, f"an end of {what}") for end in read_list(interval, what)]
+    # The formula of an interval may miss a share of 0 or 1 by the last digit of a float.
+    ends = [value if math.isclose(end, value, abs_tol=1e-12) else end for end in ends]
     if len(ends) != 2 or not ends[0] <= value <= ends[1]:
         raise ValueError(f"an interval is (lower, upper) around {value}, not {tuple(ends)}")
     return ends

@@ -104,11 +104,6 @@ def _expectation(
             near = suggest(str(detail["input"]), names, "")
             repair = near if near.startswith("did") else "write one of them"
             return f"one of {', '.join(names)}", repair
-        case "string_too_long" | "too_long" if isinstance(detail["input"], str):
-            most = context["max_length"]
-            over = len(detail["input"]) - most
-            characters = "character" if over == 1 else "characters"
-            return f"at most {most} characters", f"shorten it by {over} {characters}"
         case "too_short" | "too_long":
             size = context.get("min_length", context.get("max_length"))
             return f"a list of {size} items", f"write it as in `{_example(model, loc)}`"
@@ -123,9 +118,7 @@ def _expectation(
 
 
 def _size(kind: str, value: Any) -> str | None:
-    if kind not in ("string_too_long", "too_short", "too_long"):
-        return None
-    return f"{len(value)} characters" if isinstance(value, str) else f"{len(value)}"
+    return f"{len(value)}" if kind in ("too_short", "too_long") else None
 
 
 def _missing(model: type[BaseModel], document: Document, loc: Loc) -> Problem:

@@ -9,7 +9,7 @@ from proofolio.studies.sections import Period
 from proofolio.studies.silence import Silence
 from proofolio.studies.study import Slug
 from proofolio.studies.testimonial import Testimonial
-from proofolio.studies.values import Date, Email, Image, Line, Text, Url, check_order
+from proofolio.studies.values import Date, Email, Image, Line, MostShown, Text, Url, check_order
 
 
 class Language(Model):
@@ -137,7 +137,7 @@ class Profile(Model):
     """Who offers the work: pages, cards and documents draw from it."""
 
     name: Line = Field(description="The name.", examples=["Sample Freelancer"])
-    headline: Annotated[Line, Field(max_length=120)] = Field(
+    headline: Annotated[Line, MostShown(120)] = Field(
         description="What the person does, for whom, with which result; in a line.",
         examples=["Machine learning that earns its keep, with the numbers to prove it"],
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from annotated_types import Ge, Le, MaxLen, MinLen
+from annotated_types import Ge, Le, MinLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -147,15 +147,19 @@ def _annotated(hint: Any) -> str:
 
 
 def _bounds(marks: Iterable[Any]) -> list[Any]:
-    return [bound for mark in marks if isinstance(mark, FieldInfo) for bound in mark.metadata]
+    return [
+        bound
+        for mark in marks
+        for bound in (mark.metadata if isinstance(mark, FieldInfo) else [mark])
+    ]
 
 
 def _limits(bounds: Iterable[Any]) -> str:
     found = {type(bound): bound for bound in bounds}
     if MinLen in found:
         return f", {found[MinLen].min_length} of them"
-    if MaxLen in found:
-        return f", at most {found[MaxLen].max_length} characters"
+    if values.MostShown in found:
+        return f", at most {found[values.MostShown].characters} characters"
     if Ge in found:
         return f" from {found[Ge].ge}" + (f" to {found[Le].le}" if Le in found else " on")
     return ""

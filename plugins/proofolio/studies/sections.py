@@ -4,13 +4,14 @@ from pydantic import Field, model_validator
 
 from proofolio.studies.metric import Metric
 from proofolio.studies.model import Model, Shorthand
-from proofolio.studies.testimonial import Permission
+from proofolio.studies.permission import Permission
 from proofolio.studies.values import (
     Amount,
     Cell,
     Date,
     Line,
     NotebookPath,
+    NumberFormat,
     Text,
     Url,
     check_order,
@@ -36,6 +37,12 @@ class Client(Shorthand):
         None,
         description="Who allowed the client to be named, and when; never published.",
         examples=[{"by": "Head of retention", "on": "2026-03-14"}],
+    )
+    alias_after: Line | None = Field(
+        None,
+        description="What stands in place of the name where the permission is over, on sites with "
+        "`permissions: leave-out`.",
+        examples=["A European telecom operator"],
     )
 
     @property
@@ -191,6 +198,9 @@ class Slice(Model):
         description="The metric there. Left out, it is what the notebook recorded.",
         examples=["58 %"],
     )
+    format: NumberFormat | None = Field(
+        None, description="How the recorded value is written.", examples=[".0 %"]
+    )
     evidence: Cell | None = Field(
         None, description="What recorded it.", examples=["churn.ipynb#recall_seniors"]
     )
@@ -256,10 +266,37 @@ class Results(Shorthand):
 
 
 class ResponsibleUse(Shorthand):
-    """What to mind in use."""
+    """What to mind in use: a short model card."""
 
     text: Text | None = Field(
         None, description="Responsible use.", examples=["A person decides about every offer."]
+    )
+    intended_use: Text | None = Field(
+        None,
+        description="What it was made for, and for whom.",
+        examples=["The weekly list of the retention team"],
+    )
+    out_of_scope: Text | None = Field(
+        None, description="What it was not made for.", examples=["Prices and credit"]
+    )
+    training_data: Text | None = Field(
+        None, description="What it has learnt from.", examples=["4,225 customers of one quarter"]
+    )
+    evaluation_data: Text | None = Field(
+        None, description="What it was judged on.", examples=["1,409 customers never seen"]
+    )
+    slices: list[Slice] = Field(
+        [],
+        description="The metric for groups of people or cases, beside those of `evaluation`.",
+        examples=[[{"name": "Seniors", "value": "58 %", "n": 220}]],
+    )
+    fairness: Text | None = Field(
+        None,
+        description="Who may be treated worse, and how that was checked.",
+        examples=["Recall by age group"],
+    )
+    limits: Text | None = Field(
+        None, description="Where it fails or must not be used.", examples=["Business customers"]
     )
     oversight: Text | None = Field(
         None, description="What stays with people.", examples=["Every call is made by a person"]
@@ -267,16 +304,19 @@ class ResponsibleUse(Shorthand):
     guardrails: Text | None = Field(
         None, description="What keeps it within bounds.", examples=["At most one call a quarter"]
     )
-    fairness: Text | None = Field(
-        None, description="Who may be treated worse.", examples=["Recall by age group"]
-    )
-    limits: Text | None = Field(
-        None, description="Where it must not be used.", examples=["Business customers"]
-    )
     monitoring: Text | None = Field(
         None,
         description="How its decay is noticed.",
         examples=["Monthly recall against a hold-out"],
+    )
+    owner: Line | None = Field(
+        None, description="Who answers for it.", examples=["Head of retention"]
+    )
+    version: Line | None = Field(
+        None, description="The version that this card is about.", examples=["1.2"]
+    )
+    date: Date | None = Field(
+        None, description="When this card was last right.", examples=["2026-03"]
     )
 
 

@@ -8,24 +8,24 @@ from proofolio.studies import sections
 from proofolio.studies.model import Model
 from proofolio.studies.silence import Silence
 from proofolio.studies.testimonial import Testimonial
-from proofolio.studies.values import Date, Line, Text, refuse
+from proofolio.studies.values import Date, Line, MostShown, Text, refuse
 from proofolio.studies.visual import Visual
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 Slug = Annotated[str, Field(pattern=rf"^{SLUG}$")]
-Short = Annotated[Line, Field(max_length=90)]
+Short = Annotated[Line, MostShown(90)]
 
 
 class CaseStudy(Model):
     """One piece of work: the problem, my role, the method, the results, and what bears them out."""
 
     title: Short = Field(description="The study's name in menus and cards.", examples=["Churn"])
-    headline: Annotated[Line, Field(max_length=160)] | None = Field(
+    headline: Annotated[Line, MostShown(160)] | None = Field(
         None,
         description="The outcome: who, what changed, by how much, over which period.",
         examples=["Six of ten leavers reached with a tenth of the calls"],
     )
-    summary: Annotated[Line, Field(max_length=300)] = Field(
+    summary: Annotated[Line, MostShown(300)] = Field(
         description="One or two sentences for cards, search and previews.",
         examples=["A model that tells the call team whom to call this week."],
     )

@@ -7,8 +7,17 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function
 
 from proofolio.read import NumberText
 from proofolio.studies.quantity import Quantity, read_quantity
@@ -50,6 +59,38 @@ class FilePath:
 
     def __str__(self) -> str:
         return self.path
+
+
+_NAMED_VALUE = re.compile(r"\{\{[^{}]*\}\}")
+
+
+@dataclass(frozen=True)
+class MostShown:
+    """At most so many characters as readers see them: a recorded value counts as six, "77.3 %"."""
+
+    characters: int
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        # Editors count a named value as one character.
+        one = r"(?:\{\{[^{}]*\}\}|[^{]|\{(?!\{))"
+        return handler(schema) | {"pattern": f"^{one}{{0,{self.characters}}}$"}
+
+    def _check(self, value: str) -> str:
+        size = len(_NAMED_VALUE.sub("77.3 %", value))
+        over = size - self.characters
+        if over > 0:
+            repair = f"shorten it by {over} character{'s' if over > 1 else ''}"
+            raise refuse(
+                f"at most {self.characters} characters", repair, found=f"{size} characters"
+            )
+        return value
 
 
 def _as_written(value: Any) -> Any:
