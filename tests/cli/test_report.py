@@ -99,7 +99,7 @@ def test_json_has_all_that_is_known(write_site: WriteSite) -> None:
     result = check(write_site({"study": STUDY, "files": notes}), "--format", "json")
 
     said = json.loads(result.stdout)
-    assert (result.exit_code, list(said)) == (1, ["problems", "findings", "claims"])
+    assert (result.exit_code, list(said)) == (1, ["problems", "findings", "claims", "permissions"])
     assert {problem["path"] for problem in said["problems"]} == {"case_studies/notes/study.yml"}
     assert {*said["problems"][0]} == {"path", "line", "column", "expected", "found", "repair"}
     assert [(one["code"], one["severity"], one["at"]) for one in said["findings"]] == [
@@ -172,3 +172,25 @@ def test_rules_are_listed() -> None:
 
     listed = re.findall(r"^([a-z-]+) +(error|warning|info) ", result.stdout, re.MULTILINE)
     assert listed == [(rule.code, rule.severity) for rule in RULES.values()]
+
+
+def test_permissions_are_listed_with_their_state(write_site: WriteSite) -> None:
+    config = write_site({"study": STUDY + EXPIRED})
+
+    text, data = check(config).stdout, json.loads(check(config, "--format", "json").stdout)
+
+    assert text.splitlines()[-1] == "the testimonial of Ada  Ada  2019         2020   over"
+    assert data["permissions"] == [
+        {
+            "path": "case_studies/churn/study.yml",
+            "line": 23,
+            "column": 15,
+            "what": "the testimonial of Ada",
+            "by": "Ada",
+            "on": "2019",
+            "form": "",
+            "scope": "",
+            "until": "2020",
+            "state": "over",
+        }
+    ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from proofolio.cli.table import write_claims
+from proofolio.cli.table import write_claims, write_permissions
 
 if TYPE_CHECKING:
     from proofolio.hosts.mkdocs.check import Result
@@ -25,12 +25,13 @@ class Told:
 
 
 def as_text(result: Result, folder: Path) -> Told:
-    """Problems, then findings, then the table of claims; the sum is the last line."""
+    """Problems, findings, the tables of claims and permissions; the sum is the last line."""
     lines = [*map(str, result.problems)]
     lines += [_with_severity(str(finding), finding.severity) for finding in result.findings]
     blocks = [
         "\n".join(lines),
         write_claims(result.claims),
+        write_permissions(result.permissions),
         "" if _failed(result) else _sum(result),
     ]
     text = "\n\n".join(filter(None, blocks))
@@ -38,7 +39,7 @@ def as_text(result: Result, folder: Path) -> Told:
 
 
 def as_json(result: Result, folder: Path) -> Told:
-    """An object with the keys problems, findings and claims, which stay as they are."""
+    """An object with problems, findings, claims and permissions; its keys stay as they are."""
     findings = [
         {**asdict(finding.problem), "code": finding.code, "severity": finding.severity,
          "at": finding.at}
@@ -48,6 +49,7 @@ def as_json(result: Result, folder: Path) -> Told:
         "problems": [asdict(problem) for problem in result.problems],
         "findings": findings,
         "claims": [asdict(claim) for claim in result.claims],
+        "permissions": [asdict(entry) for entry in result.permissions],
     }
     return Told(json.dumps(found, indent=2, ensure_ascii=False) + "\n", _failed(result))
 

@@ -9,9 +9,11 @@ from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from proofolio.disclosure import Entry
     from proofolio.evidence.ledger import Claim
 
 _HEAD = ("claim", "value", "baseline", "evidence", "verdict")
+_PERMISSIONS = ("permission for", "by", "on", "scope", "until", "state")
 _GAP = "  "
 _LEAST = 8
 # The basis of an estimate may be a paragraph.
@@ -23,11 +25,26 @@ def write_claims(claims: Sequence[Claim]) -> str:
     tables = []
     for study, group in groupby(claims, lambda claim: claim.study):
         rows = [(one.name, one.value, one.baseline, one.evidence, one.verdict) for one in group]
-        widths = _fit([_HEAD, *rows])
-        lines = [*_write(_HEAD, widths), *_write(["-" * size for size in widths], widths)]
-        lines += [line for row in rows for line in _write(row, widths)]
-        tables.append("\n".join([study, *lines]))
+        tables.append("\n".join([study, *_table(_HEAD, rows)]))
     return "\n\n".join(tables)
+
+
+def write_permissions(entries: Sequence[Entry]) -> str:
+    """Write all permissions in one table; nothing where there are none."""
+    rows = [
+        (one.what, ", ".join(filter(None, (one.by, one.form))), one.on, one.scope, one.until,
+         one.state)
+        for one in entries
+    ]  # fmt: skip
+    return "\n".join(_table(_PERMISSIONS, rows)) if rows else ""
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = _fit([head, *rows])
+    yield from _write(head, widths)
+    yield from _write(["-" * size for size in widths], widths)
+    for row in rows:
+        yield from _write(row, widths)
 
 
 def write_rows(rows: Sequence[Sequence[str]]) -> str:

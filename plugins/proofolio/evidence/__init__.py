@@ -3,7 +3,12 @@
 from proofolio.evidence.check import check_claims
 from proofolio.evidence.claim import Verdict
 from proofolio.evidence.named import names_values, write_values
-from proofolio.evidence.portfolio import check_portfolio, find_elsewhere, study_sources
+from proofolio.evidence.portfolio import (
+    CheckedPortfolio,
+    check_portfolio,
+    find_elsewhere,
+    study_sources,
+)
 from proofolio.evidence.record import (
     Record,
     RecordedCurve,
@@ -16,6 +21,7 @@ from proofolio.evidence.record import (
 from proofolio.evidence.source import FindSource, Source
 
 __all__ = [
+    "CheckedPortfolio",
     "FindSource",
     "Record",
     "RecordedCurve",

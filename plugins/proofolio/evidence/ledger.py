@@ -54,10 +54,10 @@ def _claims(
             baseline = metric.baseline.value if metric.baseline else None
             evidence = _evidence(metric.evidence)
             yield ("results", kind, index), metric.name, metric.value, baseline, evidence
-    evaluation = study.case.evaluation
-    for index, part in enumerate(evaluation.slices if evaluation else ()):
-        evidence = str(part.evidence or "")
-        yield ("evaluation", "slices", index), f"{part.name} (slice)", part.value, None, evidence
+    for name in ("evaluation", "responsible_use"):
+        for index, part in enumerate(getattr(getattr(study.case, name), "slices", ())):
+            evidence = str(part.evidence or "")
+            yield (name, "slices", index), f"{part.name} (slice)", part.value, None, evidence
 
 
 def _written(value: Quantity | None) -> str:

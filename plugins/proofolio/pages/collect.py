@@ -1,11 +1,14 @@
 """Everything that the author wrote, read and checked in one go."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from proofolio.disclosure import Disclosed, Entry, Policy, disclose, list_permissions
+from proofolio.disclosure.withheld import find_notebooks
 from proofolio.errors import AuthorError, Problem
-from proofolio.evidence import FindSource, Verdict, check_portfolio
+from proofolio.evidence import CheckedPortfolio, FindSource, Verdict, check_portfolio
+from proofolio.evidence.lint import Finding
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.leaks import find_leaks
 from proofolio.pages.published import Publish, published_notebooks
@@ -17,7 +20,11 @@ from proofolio.studies import Portfolio, Study, make_portfolio, make_study
 
 @dataclass(frozen=True)
 class Collection:
-    """The portfolio, where its studies lie, what they show and claim, and what is wrong."""
+    """The portfolio, where its studies lie, what they show and claim, and what is wrong.
+
+    `written` is the portfolio with nothing left out; `gone` are the places that were, and
+    `left_out` says why. `permissions` are all.
+    """
 
     portfolio: Portfolio
     folders: Mapping[str, Path]
@@ -26,6 +33,10 @@ class Collection:
     problems: tuple[Problem, ...]
     broken: frozenset[str]
     find: FindSource
+    written: CheckedPortfolio
+    gone: Mapping[str, Sequence[Loc]]
+    permissions: tuple[Entry, ...]
+    left_out: tuple[Finding, ...]
 
 
 def collect(
@@ -35,12 +46,13 @@ def collect(
     store: NotebookStore,
     *,
     drafts: bool,
+    policy: Policy,
     publish: Publish = "listed",
 ) -> Collection:
     """Read the folder of studies and the profile; `root` is what paths in messages start from.
 
-    Drafts are checked always, and kept only where `drafts` says so; `publish` says which notebooks
-    are searched for names that an alias stands for.
+    Drafts are checked always, and kept only where `drafts` says so; `policy` decides what becomes
+    of what nobody allows any more; `publish` says which notebooks are searched for hidden names.
     """
     sources, problems = read_folder(studies, root)
     found: list[Study] = []
@@ -60,28 +72,48 @@ def collect(
     )
     problems += wrong + more
     checked = check_portfolio(portfolio, folders, store)
-    portfolio = checked.portfolio
-    problems += checked.problems
+    permissions = list_permissions(checked.portfolio, policy.today)
+    disclosed = disclose(checked.portfolio, checked.verdicts, policy)
+    portfolio = disclosed.portfolio
+    problems += [*checked.problems, *disclosed.problems]
     visuals = {}
     for study in portfolio.studies:
         folder = folders[study.slug]
         visuals[study.slug], wrong = read_visuals(study, folder, store)
         problems += wrong
         notebooks = published_notebooks(study, publish)
-        problems += find_leaks(
-            study, folder, visuals[study.slug], portfolio.hidden_names, notebooks
-        )
+        problems += _find_leaks(study, folder, visuals[study.slug], disclosed, notebooks)
     if not drafts:
         portfolio = portfolio.published()
+        checked = replace(checked, portfolio=checked.portfolio.published())
     return Collection(
         portfolio,
         folders,
         visuals,
-        checked.verdicts,
+        disclosed.verdicts,
         tuple(sorted(set(problems))),
         frozenset(broken),
         checked.find,
+        checked,
+        disclosed.gone,
+        tuple(permissions),
+        disclosed.left_out,
     )
+
+
+def _find_leaks(
+    study: Study,
+    folder: Path,
+    shown: Mapping[Loc, Shown],
+    disclosed: Disclosed,
+    notebooks: Mapping[str, Loc],
+) -> list[Problem]:
+    """What may not show in the outputs and notebooks of a study, and does."""
+    names = (*disclosed.portfolio.hidden_names, *disclosed.numbers.get(study.slug, ()))
+    return [
+        *find_leaks(study, folder, shown, names, notebooks),
+        *find_notebooks(study, disclosed.metrics.get(study.slug, ()), notebooks),
+    ]
 
 
 def _read_profile(path: Path | None, root: Path) -> tuple[Document | None, list[Problem]]:

@@ -9,7 +9,7 @@ from proofolio.errors import Problem, display_path
 from proofolio.pages.visuals import Shown
 from proofolio.read.document import Loc
 from proofolio.read.text import place_of
-from proofolio.studies import HiddenName, Study, find_hidden, found
+from proofolio.studies import HiddenName, Study, find_hidden
 
 
 def find_leaks(
@@ -23,10 +23,12 @@ def find_leaks(
 
     `notebooks` are those that are published, each with the place that names it.
     """
-    expected = "an output without the client's name"
     return [
         study.document.problem(
-            loc, expected, f"{name.repair} in the notebook or file", found(match)
+            loc,
+            f"an output without {name.what}",
+            f"{name.repair} in the notebook or file",
+            name.found(match),
         )
         for loc, text in (_published(folder, shown, notebooks) if names else ())
         for name, match in find_hidden(text, names)
@@ -81,14 +83,14 @@ def find_names_in_pages(docs: Path, root: Path, names: tuple[HiddenName, ...]) -
             # Lines of the JSON are none that its author knows.
             place = display_path(path, root)
             for name, match in find_hidden(_decoded(text), names):
-                expected = "a notebook without the client's name"
-                problems.append(Problem(place, 1, 1, expected, found(match), name.repair))
+                expected = f"a notebook without {name.what}"
+                problems.append(Problem(place, 1, 1, expected, name.found(match), name.repair))
             continue
         for name, match in find_hidden(text, names):
             line, column = _place(text, match, name)
             place = display_path(path, root)
-            expected = "a page without the client's name"
-            problems.append(Problem(place, line, column, expected, found(match), name.repair))
+            expected = f"a page without {name.what}"
+            problems.append(Problem(place, line, column, expected, name.found(match), name.repair))
     return problems
 
 

@@ -65,6 +65,8 @@ def _content(study: SimpleNamespace, name: str) -> Any:
     if name == "numbers":
         metrics = [*study.results.business, *study.results.technical]
         return metrics if any(metric.verdict != "stated" for metric in metrics) else None
+    if name == "results" and not any(vars(study.results).values()):
+        return None  # all of them may have been left out
     return getattr(study, name)
 
 

@@ -1,8 +1,15 @@
 """What authors write, as frozen and validated values."""
 
-from proofolio.studies.confidential import HiddenName, find_hidden, found
+from proofolio.studies.confidential import HiddenName, find_hidden, find_names, name_pattern
 from proofolio.studies.metric import Baseline, Evidence, Metric
-from proofolio.studies.portfolio import Portfolio, Study, make_portfolio, make_study
+from proofolio.studies.permission import Permission
+from proofolio.studies.portfolio import (
+    Portfolio,
+    Study,
+    find_published,
+    make_portfolio,
+    make_study,
+)
 from proofolio.studies.problems import suggest, validate
 from proofolio.studies.profile import Profile
 from proofolio.studies.quantity import Quantity, change, read_quantity
@@ -22,6 +29,7 @@ __all__ = [
     "HiddenName",
     "Markdown",
     "Metric",
+    "Permission",
     "Portfolio",
     "Profile",
     "Quantity",
@@ -31,9 +39,11 @@ __all__ = [
     "Visual",
     "change",
     "find_hidden",
-    "found",
+    "find_names",
+    "find_published",
     "make_portfolio",
     "make_study",
+    "name_pattern",
     "read_quantity",
     "schema_path",
     "schema_text",

@@ -16,19 +16,20 @@ from proofolio.studies.walk import walk
 
 @dataclass(frozen=True)
 class HiddenName:
-    """A name that must not be published, and what stands in its place."""
+    """A name that must not be published: what it is, why not, and what an author can do."""
 
     pattern: re.Pattern[str]
-    alias: str
+    why: str
+    repair: str
+    what: str = "the client's name"
 
     def find(self, text: str) -> re.Match[str] | None:
         """The first place of the name in a text, an address or a file name."""
         return self.pattern.search(text)
 
-    @property
-    def repair(self) -> str:
-        """What an author can do."""
-        return f'write "{self.alias}" in its place, or delete the alias'
+    def found(self, match: re.Match[str]) -> str:
+        """What was found, for messages."""
+        return f'"{" ".join(match[0].split())}", which {self.why}'
 
 
 # Tags and comments; then what Markdown leaves out, and what nobody sees.
@@ -55,17 +56,18 @@ def find_hidden(
             yield name, match
 
 
-def found(match: re.Match[str]) -> str:
-    """What was found, for messages."""
-    return f'"{" ".join(match[0].split())}", which has an alias'
-
-
 def hide(name: str, alias: str) -> HiddenName:
-    """The hidden name of a client; in addresses other characters stand between its words."""
+    """The hidden name of a client with an alias."""
+    repair = f'write "{alias}" in its place, or delete the alias'
+    return HiddenName(name_pattern(name), "has an alias", repair)
+
+
+def name_pattern(name: str) -> re.Pattern[str]:
+    """What finds a name; in addresses other characters stand between its words."""
     name = unicodedata.normalize("NFC", name)
     words = re.findall(r"[^\W_]+", name) or [re.escape(name)]
     joined = r"[\W_]*".join(words)
-    return HiddenName(re.compile(rf"(?<![^\W_]){joined}(?![^\W_])", re.IGNORECASE), alias)
+    return re.compile(rf"(?<![^\W_]){joined}(?![^\W_])", re.IGNORECASE)
 
 
 def find_names(
@@ -75,9 +77,8 @@ def find_names(
 
     `client` says that the model's own `client.name` is where the name belongs.
     """
-    expected = "a text without the client's name"
     return [
-        document.problem(loc, expected, name.repair, found(match))
+        document.problem(loc, f"a text without {name.what}", name.repair, name.found(match))
         for loc, text in _texts(value)
         if not (client and loc == ("client", "name"))
         for name, match in find_hidden(text, names)

@@ -122,6 +122,11 @@ class Metric(Model):
     evidence: Evidence | None = Field(
         None, description="What bears it out.", examples=["churn.ipynb#lift"]
     )
+    permission: Permission | None = Field(
+        None,
+        description="Who released the number, and when; never published.",
+        examples=[{"by": "Head of retention", "on": "2026-03-14"}],
+    )
     note: Text | None = Field(
         None, description="What else must be said.", examples=["Measured on public data."]
     )

@@ -28,6 +28,7 @@ class Portfolio:
     studies: tuple[Study, ...] = ()
     profile: Profile | None = None
     profile_document: Document | None = None
+    withheld: tuple[HiddenName, ...] = ()
 
     def published(self) -> "Portfolio":
         """The portfolio without its drafts."""
@@ -36,13 +37,14 @@ class Portfolio:
 
     @property
     def hidden_names(self) -> tuple[HiddenName, ...]:
-        """The names that aliases stand for."""
+        """The names that aliases stand for, and what is withheld."""
         clients = (study.case.client for study in self.studies)
-        return tuple(
+        aliased = (
             hide(client.name, client.alias)
             for client in clients
             if client and client.name and client.alias
         )
+        return (*aliased, *self.withheld)
 
     @property
     def services(self) -> dict[str, str]:
@@ -88,7 +90,7 @@ def make_portfolio(
     problems += clashes
     if profile and profile_document:
         problems += _double_services(profile, profile_document)
-    problems += _published_names(portfolio)
+    problems += find_published(portfolio, portfolio.hidden_names)
     for study in portfolio.studies:
         problems += _unknown_services(study, portfolio) if not profile_broken else []
         problems += _unknown_studies(study, portfolio, broken)
@@ -146,15 +148,14 @@ def _double_services(profile: Profile, document: Document) -> list[Problem]:
     return problems
 
 
-def _published_names(portfolio: Portfolio) -> list[Problem]:
-    """Names of clients with an alias, wherever in the studies or the profile they stand."""
-    names = portfolio.hidden_names
+def find_published(portfolio: Portfolio, names: Collection[HiddenName]) -> list[Problem]:
+    """Hidden names wherever in the studies or the profile they stand."""
     problems = []
     for study in portfolio.studies if names else ():
         problems += find_names(study.case, study.document, names)
         for name in names:
             if not study.case.slug and name.find(study.slug):
-                expected = "a folder's name without the client's name"
+                expected = f"a folder's name without {name.what}"
                 repair = "rename the folder, or write the key `slug`"
                 problems.append(study.document.problem((), expected, repair, f'"{study.slug}"'))
     if names and portfolio.profile and portfolio.profile_document:

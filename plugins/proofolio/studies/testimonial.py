@@ -1,25 +1,10 @@
 """What clients say of the work, with their permission to print it."""
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from proofolio.studies.model import Model
-from proofolio.studies.values import Date, Line, Text, check_order
-
-
-class Permission(Model):
-    """Who allowed a quote or a name to be published."""
-
-    by: Line = Field(description="Who gave it.", examples=["Ada Example"])
-    on: Date = Field(description="When it was given.", examples=["2026-03-14"])
-    scope: Line | None = Field(
-        None, description="For what it was given.", examples=["website and proposals"]
-    )
-    until: Date | None = Field(None, description="When it ends.", examples=["2028-03"])
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "Permission":
-        check_order(self.on, self.until, "on", "until")
-        return self
+from proofolio.studies.permission import Permission
+from proofolio.studies.values import Line, Text
 
 
 class Testimonial(Model):

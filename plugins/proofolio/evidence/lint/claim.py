@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from proofolio.evidence.lint.measure import (
@@ -50,12 +51,10 @@ def _find_shares_of_nothing(subject: Subject) -> Iterator[Hit]:
             repair = "add `denominator: of the …` and `n:`"
             found = f'"{value.text}" without `denominator` and `n`'
             yield subject.hit((*loc, "value"), expected, repair, found)
-    evaluation = subject.study.evaluation if subject.study else None
-    for index, part in enumerate(evaluation.slices if evaluation else ()):
+    for loc, part in subject.slices():
         if part.value and is_percentage(part.value) and not part.n and not names_whole(part.name):
-            place = ("evaluation", "slices", index, "value")
             found = f'"{part.value.text}" without `n`'
-            yield subject.hit(place, expected, "add `n:`, the cases in this slice", found)
+            yield subject.hit((*loc, "value"), expected, "add `n:`, the cases in this slice", found)
 
 
 def _find_without_test_set(subject: Subject) -> Iterator[Hit]:
@@ -96,11 +95,9 @@ def _find_stated_only(subject: Subject) -> Iterator[Hit]:
             )
             found = f'"{metric.name}" without evidence'
             yield subject.hit(loc, "what bears the result out", repair, found)
-    evaluation = subject.study.evaluation if subject.study else None
-    slices = [part for part in (evaluation.slices if evaluation else ()) if not part.evidence]
-    if slices:
-        found = f"{len(slices)} without evidence"
-        loc = ("evaluation", "slices")
+    without = Counter(loc[:-1] for loc, part in subject.slices() if not part.evidence)
+    for loc, number in without.items():
+        found = f"{number} without evidence"
         yield subject.hit(loc, "what bears the slices out", "add `evidence:` to each", found)
 
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from proofolio.evidence.lint.rule import Hit, Rule, Subject
-from proofolio.studies import FilePath, Visual
+from proofolio.studies import FilePath, Permission, Visual
 from proofolio.studies.sections import Client
-from proofolio.studies.testimonial import Permission
 
 # "A telecom operator" is nobody's name.
 _DESCRIPTION = re.compile(r"(?:an?|one|some|several|various)\s", re.IGNORECASE)
@@ -30,7 +29,7 @@ _LOGO = re.compile(r"(?<![a-z])logos?(?![a-z])", re.IGNORECASE)
 def _find_missing(subject: Subject) -> Iterator[Hit]:
     study = subject.study
     client = study.client if study else None
-    if client and not client.permission and _is_named(client):
+    if client and not client.permission and is_named(client):
         yield subject.hit(
             ("client", "name") if ("client", "name") in subject.document.marks else ("client",),
             "a recorded permission to name the client",
@@ -40,30 +39,30 @@ def _find_missing(subject: Subject) -> Iterator[Hit]:
     for loc, visual in subject.parts:
         if not isinstance(visual, Visual) or (client and client.permission):
             continue
-        if isinstance(visual.image, FilePath) and _LOGO.search(visual.image.path):
+        if shows_logo(visual):
             yield subject.hit(
                 (*loc, "image"),
                 "a recorded permission to show the logo",
                 "add `permission: {by: …, on: …}` to `client`, or leave the picture out",
-                f'"{visual.image.path}" without one',
+                f'"{visual.image}" without one',
             )
 
 
-def _is_named(client: Client) -> bool:
+def shows_logo(visual: Visual) -> bool:
+    """Whether a picture's path says that it is a logo."""
+    return isinstance(visual.image, FilePath) and bool(_LOGO.search(visual.image.path))
+
+
+def is_named(client: Client) -> bool:
+    """Whether a client stands on the page by name, and not by a description or as nobody."""
     name = client.name or ""
     description = _DESCRIPTION.match(name) or name.lower() in _NOBODY
     return bool(name) and not client.alias and not description
 
 
 def _find_expired(subject: Subject) -> Iterator[Hit]:
-    today = subject.today.isoformat()
     for loc, value in subject.parts:
-        # A permission until 2026-03 holds to the end of that month.
-        if (
-            isinstance(value, Permission)
-            and value.until
-            and value.until < today[: len(value.until)]
-        ):
+        if isinstance(value, Permission) and value.is_over(subject.today):
             yield subject.hit(
                 (*loc, "until"),
                 "a permission that still holds",
@@ -87,8 +86,8 @@ PERMISSION_EXPIRED = Rule(
     code="permission-expired",
     severity="error",
     why="What was allowed until a day may not be published after it.",
-    limits="Looks at all permissions with `until`, of clients and testimonials, in studies and "
-    "profile. One until 2026-03 holds to the end of March.",
+    limits="Looks at all permissions with `until`, of clients, results and testimonials, in "
+    "studies and profile. One until 2026-03 holds to the end of March.",
     bad="""\
 testimonial:
   quote: The list was right from week one.

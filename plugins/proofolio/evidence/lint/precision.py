@@ -67,9 +67,8 @@ def _numbers(
 ) -> Iterator[tuple[Loc, str, Quantity | None, list[Quantity] | None, int | None]]:
     for loc, metric in subject.metrics():
         yield loc, metric.name, metric.value, metric.interval, metric.n
-    evaluation = subject.study.evaluation if subject.study else None
-    for index, part in enumerate(evaluation.slices if evaluation else ()):
-        yield ("evaluation", "slices", index), part.name, part.value, None, part.n
+    for loc, part in subject.slices():
+        yield loc, part.name, part.value, None, part.n
 
 
 def _error(

@@ -12,6 +12,7 @@ from proofolio.errors import Problem
 from proofolio.read import Document
 from proofolio.read.document import Loc
 from proofolio.studies import CaseStudy, Metric, Profile, RuleName, walk
+from proofolio.studies.sections import Slice
 
 Severity = Literal["error", "warning", "info", "off"]
 
@@ -51,6 +52,10 @@ class Subject:
         for kind in kinds or ("business", "technical"):
             for index, metric in enumerate(getattr(results, kind, ())):
                 yield ("results", kind, index), metric
+
+    def slices(self) -> Iterator[tuple[Loc, Slice]]:
+        """The parts of the data with their places: of the evaluation, then of the model card."""
+        return ((loc, part) for loc, part in self.parts if isinstance(part, Slice))
 
     def hit(self, loc: Loc, expected: str, repair: str, found: str | None = None) -> Hit:
         """What is wrong at a place; see Document.problem."""

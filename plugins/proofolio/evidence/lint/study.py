@@ -13,7 +13,7 @@ _MANY = 6
 def _find_without_limits(subject: Subject) -> Iterator[Hit]:
     study = subject.study
     use = study.responsible_use if study else None
-    if study and not study.challenges and not (use and use.limits):
+    if study and not study.challenges and not (use and (use.limits or use.out_of_scope)):
         yield subject.hit(
             ("responsible_use",),
             "where the work stops being right",
@@ -40,7 +40,7 @@ NO_LIMITATIONS = Rule(
     severity="info",
     why="Who says where a model fails has looked; who does not will find out in production.",
     source="Mitchell and others, Model Cards for Model Reporting, FAT* 2019: out-of-scope uses.",
-    limits="Settled by `limits` of `responsible_use`, or by `challenges`.",
+    limits="Settled by `limits` or `out_of_scope` of `responsible_use`, or by `challenges`.",
     bad="responsible_use: A person decides about every offer.",
     good="responsible_use: {limits: Not for business customers.}",
     find=_find_without_limits,

@@ -8,10 +8,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from proofolio.disclosure import Entry
 from proofolio.errors import Problem, ProofolioError
 from proofolio.evidence.ledger import Claim, describe_claims
 from proofolio.evidence.lint import Finding
-from proofolio.hosts.mkdocs.studies.build import read_build
+from proofolio.hosts.mkdocs.studies.build import read_build, site_policy
 from proofolio.hosts.mkdocs.studies.findings import find_in_site
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
 
@@ -22,28 +23,36 @@ class CheckError(ProofolioError):
 
 @dataclass(frozen=True)
 class Result:
-    """How many studies there are, drafts included, what is wrong with them, what they claim."""
+    """How many studies there are, drafts included, what is wrong, claimed and permitted there."""
 
     studies: int
     problems: tuple[Problem, ...]
     findings: tuple[Finding, ...] = ()
     claims: tuple[Claim, ...] = ()
+    permissions: tuple[Entry, ...] = ()
 
 
 def check_site(config_file: Path, today: date | None = None) -> Result:
     """Read everything that the author wrote, as a build would. Raises CheckError."""
     config, plugin = _load(config_file)
-    build = read_build(config, plugin.config, drafts=True)
+    today = today or date.today()
+    build = read_build(config, plugin.config, drafts=True, today=today)
     # What is right beside the drafts may not be right without them, such as a link to one.
-    problems = build.problems or read_build(config, plugin.config, drafts=False).problems
-    findings = find_in_site(build.collection, plugin.config.lint, today or date.today())
-    studies, verdicts = build.collection.portfolio.studies, build.collection.verdicts
+    problems = (
+        build.problems or read_build(config, plugin.config, drafts=False, today=today).problems
+    )
+    policy = site_policy(plugin.config, today)
+    found = find_in_site(build.collection, plugin.config.lint, policy)
+    findings = sorted([*found, *build.collection.left_out])
+    written = build.collection.written
+    studies, verdicts = written.portfolio.studies, written.verdicts
     claims = [
         claim
         for study in studies
         for claim in describe_claims(study, verdicts[study.slug], problems)
     ]
-    return Result(len(studies), problems, tuple(findings), tuple(claims))
+    permissions = build.collection.permissions
+    return Result(len(studies), problems, tuple(findings), tuple(claims), permissions)
 
 
 def find_studies_dir(config_file: Path) -> Path:

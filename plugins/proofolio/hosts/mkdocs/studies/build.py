@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from proofolio.disclosure import Policy
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.hosts.mkdocs.notebooks.options import notebook_setting
 from proofolio.hosts.mkdocs.site import site_language, site_root, with_addresses
@@ -108,8 +110,13 @@ def _misnamed_profile(profile: Path, root: Path) -> list[Problem]:
     return [Problem(name, 1, 1, f"the profile as {profile.name}", found, repair)]
 
 
-def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) -> Build:
-    """Read everything that the author wrote. Never raises for the author's mistakes."""
+def read_build(
+    config: MkDocsConfig, options: StudiesConfig, *, drafts: bool, today: date | None = None
+) -> Build:
+    """Read everything that the author wrote. Never raises for the author's mistakes.
+
+    `today` decides which permissions are over; it is the day of the build unless told.
+    """
     root, docs = site_root(config), Path(config.docs_dir)
     profile = docs / options.profile
     cache = Path(options.cache_dir)
@@ -117,7 +124,8 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
     notebooks = notebook_setting(config)
     collection = collect(
         root, Path(options.studies_dir), profile if profile.is_file() else None, store,
-        drafts=drafts, publish=notebooks.publish if notebooks else "listed",
+        drafts=drafts, policy=site_policy(options, today or date.today()),
+        publish=notebooks.publish if notebooks else "listed",
     )  # fmt: skip
     folder = options.path.strip("/")
     written = {path.relative_to(docs).as_posix() for path in written_pages(docs)}
@@ -159,3 +167,9 @@ def read_build(config: MkDocsConfig, options: StudiesConfig, *, drafts: bool) ->
         tuple(dict.fromkeys(assets)),
         tuple(sorted(set(problems))),
     )
+
+
+def site_policy(options: StudiesConfig, today: date) -> Policy:
+    """What the site wants; what it takes as an error is left out in place of stopping the build."""
+    required = options.lint.get("permission-missing") == "error"
+    return Policy(today, leave_out=options.permissions == "leave-out", required=required)

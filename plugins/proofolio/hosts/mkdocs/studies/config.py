@@ -24,5 +24,8 @@ class StudiesConfig(MadePagesConfig):
     theme = opt.Type(bool, default=True)
     """Whether the pages come with Proofolio's look; without it, only with its structure."""
 
+    permissions = opt.Choice(("stop", "leave-out"), default="stop")
+    """What is done about things whose permission is over: the build stops, or they are left out."""
+
     lint = Severities()
     """How severe each rule of the linter is taken: error, warning, info or off."""

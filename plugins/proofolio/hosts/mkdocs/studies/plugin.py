@@ -19,7 +19,7 @@ from proofolio.hosts.mkdocs.look import add_assets, add_look
 from proofolio.hosts.mkdocs.made import MadePagesPlugin
 from proofolio.hosts.mkdocs.site import with_addresses
 from proofolio.hosts.mkdocs.studies.blocks import fill_blocks
-from proofolio.hosts.mkdocs.studies.build import Build, read_build
+from proofolio.hosts.mkdocs.studies.build import Build, read_build, site_policy
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.hosts.mkdocs.studies.findings import by_severity, find_in_site
 from proofolio.hosts.mkdocs.studies.values import fill_values
@@ -56,12 +56,13 @@ class StudiesPlugin(MadePagesPlugin):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read it all. While serving, a mistake is shown and the last good state stays."""
-        build = read_build(config, self.config, drafts=self.serving)
+        today = date.today()
+        build = read_build(config, self.config, drafts=self.serving, today=today)
         errors, warnings, notes = by_severity(
-            find_in_site(build.collection, self.config.lint, date.today())
+            find_in_site(build.collection, self.config.lint, site_policy(self.config, today))
         )
         self.tell([*build.problems, *errors], [*build.site.warnings, *warnings])
-        for note in notes:
+        for note in [*map(str, build.collection.left_out), *notes]:
             _log.info(note)
         if left := build.site.left:
             _log.info(f"notebooks that no study names stay at home: {', '.join(left[:10])}")

@@ -1,0 +1,6 @@
+"""What the public may see: whatever nobody allows any more is left out, or has its alias."""
+
+from proofolio.disclosure.ledger import Entry, list_permissions
+from proofolio.disclosure.permission import Disclosed, Policy, disclose
+
+__all__ = ["Disclosed", "Entry", "Policy", "disclose", "list_permissions"]

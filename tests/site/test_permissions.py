@@ -1,0 +1,139 @@
+"""Before a permission ends and after: what stands in the built site, in each of its bytes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from proofolio.hosts.mkdocs.studies import plugin
+from tests.site.building import Built, build_site
+from tests.site.conftest import MakeSite
+
+UNTIL = {"by": "Ada", "on": "2025", "until": "2026-03"}
+STUDY: dict[str, Any] = {
+    "featured": True,
+    "client": {
+        "name": "Zyxtel Fernmelde",
+        "alias_after": "A telecom operator",
+        "permission": UNTIL,
+    },
+    "team": "Two, with a bow",
+    "techniques": ["Calibration"],
+    "results": {
+        "business": [
+            {"name": "Leavers qreached", "value": "61.73 %", "key": True, "permission": UNTIL},
+            {"name": "Hours saved", "value": "43.21 h", "note": "Once **again**."},
+        ]
+    },
+    "testimonial": {"quote": "Zright from week one.", "name": "Zada", "permission": UNTIL},
+}
+PROFILE = {
+    "name": "Sam",
+    "headline": "Models",
+    "testimonials": [{"quote": "Zclear from day one.", "name": "Zbo", "permission": UNTIL}],
+}
+PAGES = {
+    "index.md": "# Home\n\n<!-- proofolio: key-figures -->\n\n<!-- proofolio: featured -->\n\n"
+    "<!-- proofolio: testimonials -->\n"
+}
+GONE = (b"Zyxtel", b"zyxtel", b"61.73", b"Leavers qreached", b"Zright", b"Zada", b"Zclear", b"Zbo")
+LAST, NEXT = date(2026, 3, 31), date(2026, 4, 1)
+
+
+@pytest.fixture
+def build_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """Build as on a day; several builds share the cache, as they do on an author's machine."""
+
+    def built_on(config: Path, day: date, **more: Any) -> Built:
+        today = type("Today", (date,), {"today": classmethod(lambda cls: day)})
+        monkeypatch.setattr(plugin, "date", today)
+        return build_site(config, tmp_path / f"site-{day}", **more)
+
+    return built_on
+
+
+def bytes_of(built: Built) -> bytes:
+    # The theme's own scripts know many numbers.
+    files = {name: data for name, data in built.files().items() if "assets/" not in name}
+    assert {"search/search_index.json", "sitemap.xml"} <= {*files}
+    return b"\n".join([*map(str.encode, built.files()), *files.values()])
+
+
+@pytest.mark.parametrize("serving", [False, True])
+def test_from_the_next_day_on_nothing_of_it_is_in_the_site(
+    serving: bool, make_site: MakeSite, build_on: Any
+) -> None:
+    config = make_site(
+        {"churn": STUDY}, PAGES, PROFILE, {"permissions": "leave-out"}, markdown_extensions=["toc"]
+    )
+
+    before = bytes_of(build_on(config, LAST, serving=serving))
+    after = build_on(config, NEXT, serving=serving)
+
+    said = [text for text in GONE if text in before]
+    assert said == [text for text in GONE if text != b"zyxtel"]
+    assert [text for text in GONE if text in bytes_of(after)] == []
+    page = after.page("case-studies/churn/")
+    assert "A telecom operator" in page.select(".pf-snapshot")[0].get_text()
+    assert [one.get_text() for one in page.select(".pf-result__name")] == ["Hours saved"]
+    assert "43.21" in page.select(".pf-key__value")[0].get_text()
+    assert "43.21" in after.page("").select(".pf-key__value")[0].get_text()
+    assert page.select(".pf-quote") == []
+    assert page.select(".pf-problems") == []
+
+
+def test_what_is_left_out_is_said_in_a_strict_build_that_passes(
+    make_site: MakeSite, build_on: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = make_site({"churn": STUDY}, None, PROFILE, {"permissions": "leave-out"})
+
+    build_on(config, NEXT)  # sets the level of the log
+    caplog.set_level("INFO", "mkdocs")
+    caplog.clear()
+    build(load_config(str(config), strict=True, site_dir=str(config.parent / "site")))
+
+    told = [record.getMessage() for record in caplog.records]
+    assert (
+        sum(message.endswith("until it is renewed [permission-expired]") for message in told) == 4
+    )
+
+
+def test_a_section_whose_only_result_is_left_out_leaves_no_trace(
+    make_site: MakeSite, build_on: Any
+) -> None:
+    only = {"results": {"business": STUDY["results"]["business"][:1]}}
+    config = make_site({"churn": only}, options={"permissions": "leave-out"})
+
+    page = build_on(config, NEXT).page("case-studies/churn/")
+
+    assert page.select("#results, #numbers, .pf-keys") == []
+    assert page.select("#problem")
+
+
+def test_a_build_stops_on_the_next_day_unless_told_otherwise(
+    make_site: MakeSite, build_on: Any, tmp_path: Path
+) -> None:
+    config = make_site({"churn": STUDY}, None, PROFILE)
+
+    build_on(config, LAST)
+    with pytest.raises(Abort):
+        build_on(config, NEXT)
+    assert not (tmp_path / f"site-{NEXT}").exists()
+
+
+def test_a_name_in_another_text_stops_the_build_in_its_place(
+    make_site: MakeSite, build_on: Any
+) -> None:
+    study = STUDY | {"problem": "Zyxtel Fernmelde called the wrong customers."}
+    config = make_site({"churn": study}, None, PROFILE, {"permissions": "leave-out"})
+
+    build_on(config, LAST)
+    with pytest.raises(Abort) as raised:
+        build_on(config, NEXT)
+    assert 'found "Zyxtel Fernmelde", which may not be named' in str(raised.value.__context__)
