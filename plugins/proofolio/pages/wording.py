@@ -11,7 +11,6 @@ from proofolio.errors import AuthorError, Problem
 from proofolio.notebooks.words import WORDS
 from proofolio.read import Document, parse_yaml, read_document
 from proofolio.read.document import Loc
-from proofolio.studies import suggest
 
 # In the folder of a site's own templates.
 OWN_WORDS = "words.yml"
@@ -75,6 +74,8 @@ def _checked(
     for key, value in own.items():
         at = (*loc, key)
         if key not in words:
+            from proofolio.studies import suggest  # lazy: notebooks alone need no studies
+
             repair = suggest(key, words, "the words are")
             problems.append(document.problem(at, "a word of the interface", repair, f'"{key}"'))
         elif isinstance(words[key], dict) and isinstance(value, dict):
