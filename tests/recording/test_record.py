@@ -70,7 +70,7 @@ def test_number_is_kept_with_all_that_a_claim_needs(cell: Cell) -> None:
         "interval": [0.58, 0.65], "baseline": 0.265, "higher_is_better": True, "split": "test",
         "window": "one month",
     }  # fmt: skip
-    text = "recall = 61.7 % (58 % to 65 %, baseline 26.5 %, n = 1,409)"
+    text = "recall = 61.7 % (58 to 65 %, baseline 26.5 %, n = 1,409)"
     assert cell.shown[-1]["text/plain"] == text
 
 
@@ -198,3 +198,23 @@ def test_interval_that_misses_its_value_by_a_float_is_an_interval(cell: Cell) ->
     cell.recorder.record("reached", 0.0, interval=(1.4e-17, 0.23))
 
     assert cell.last["interval"] == [0.0, 0.23]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "line"),
+    [
+        (16204.723, "entries", "x = 16,205 entries"),
+        (17.61363, "points", "x = 17.61 points"),
+        (0.0684465, "", "x = 0.06845"),
+        (1797, "", "x = 1,797"),
+        (1.0, "ratio", "x = 100 %"),
+        (2.5e18, "", "x = 2.5e+18"),
+    ],
+)
+def test_line_is_short_and_the_record_has_all_digits(
+    cell: Cell, value: float, unit: str, line: str
+) -> None:
+    cell.recorder.record("x", value, unit=unit)
+
+    assert cell.shown[-1]["text/plain"] == line
+    assert cell.last["value"] == value

@@ -9,11 +9,11 @@ from proofolio.recording.values import Number
 
 
 def describe(name: str, found: Mapping[str, Any]) -> str:
-    """Return the line that stands below the cell."""
+    """Return the line that stands below the cell; the record itself has all digits."""
     unit = found["unit"]
     more = []
     if interval := found.get("interval"):
-        more.append(f"{show(interval[0], unit)} to {show(interval[1], unit)}")
+        more.append(f"{show(interval[0], unit, bare=True)} to {show(interval[1], unit)}")
     if "baseline" in found:
         more.append(f"baseline {show(found['baseline'], unit)}")
     if "n" in found:
@@ -21,9 +21,17 @@ def describe(name: str, found: Mapping[str, Any]) -> str:
     return f"{name} = {show(found['value'], unit)}" + (f" ({', '.join(more)})" if more else "")
 
 
-def show(value: Number, unit: str) -> str:
-    """Return a number with its unit; a ratio as a percentage."""
+def show(value: Number, unit: str, *, bare: bool = False) -> str:
+    """Return a number in four digits, more only before the point; a ratio as a percentage.
+
+    `bare` leaves its unit out.
+    """
     if unit == "ratio":
-        return f"{value * 100:.4g} %"
-    text = f"{value:,}" if isinstance(value, int) else f"{value:,.6g}"
-    return f"{text} {unit}".strip()
+        value, unit = value * 100, "%"
+    if isinstance(value, int):
+        text = f"{value:,}"
+    elif 1000 <= abs(value) < 1e15:
+        text = f"{value:,.0f}"
+    else:
+        text = f"{value:.4g}"
+    return text if bare else f"{text} {unit}".strip()
