@@ -38,7 +38,8 @@ _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h[1-6]([^>]*)>")
 _SEEN = re.compile(r"(?:^|>)\s*[^<\s]|<(?:img|svg|hr|math|video|audio|input)\b")
 # nh3 takes seconds for what is nested thousands deep.
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1[^>]*>?|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _LONG, _DEEPEST = 20_000, 1_000
 _ELEMENT = re.compile(
     r"<(/?)(?!(?:br|hr|img|col|input|wbr|source|li|p|td|th|tr|meta|link)\b)[a-zA-Z]"
@@ -56,6 +57,11 @@ _CLIPS = {
 def is_seen(html: str) -> bool:
     """Tell whether a reader would see anything of this clean HTML."""
     return bool(_SEEN.search(html))
+
+
+def strip_tags(html: str) -> str:
+    """Return the text of HTML, clean or not, for a page that shows it as text."""
+    return unescape(_TAG.sub("", _SCRIPT.sub("", html)))
 
 
 class HtmlCleaner:
@@ -173,7 +179,9 @@ class HtmlCleaner:
                 data = base64.b64decode(packed, validate=True) if "base64" in rest else b""
             except (binascii.Error, ValueError):
                 data = b""
-            return self._draft.add_asset(self._stem, suffix, data) if suffix and data else None
+            return (
+                self._draft.add_asset(self._draft.stem, suffix, data) if suffix and data else None
+            )
         if not media_type.startswith("image/"):
             return None
         try:
@@ -183,7 +191,7 @@ class HtmlCleaner:
         except NotebookError as error:
             self._draft.complain_of(error, "warning")
             return None
-        return self._keep(picture, self._stem)
+        return self._keep(picture, self._draft.stem)
 
     def _attachment(self, name: str) -> str | None:
         cell = self._draft.cell
@@ -199,12 +207,6 @@ class HtmlCleaner:
             self._draft.complain_of(error)
             return None
         return self._keep(picture, Path(name).stem)
-
-    @property
-    def _stem(self) -> str:
-        cell = self._draft.cell
-        named = (cell.label or f"cell-{cell.number}") if cell else "file"
-        return f"{self._draft.name.removesuffix('.ipynb')}-{named}"
 
     def _keep(self, picture: Picture, stem: str) -> str:
         address = self._draft.add_asset(stem, picture.suffix, picture.data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,25 +9,28 @@ from html import escape
 from types import MappingProxyType
 from typing import Any
 
-from proofolio.notebooks.ansi import ansi_to_html, strip_ansi
+from proofolio.notebooks.ansi import strip_ansi
 from proofolio.notebooks.bundle import is_bare, is_figure, is_silent, needs_of, types_of
 from proofolio.notebooks.chart import Chart
-from proofolio.notebooks.clean import HtmlCleaner, is_seen, wrap_tables
+from proofolio.notebooks.clean import HtmlCleaner, is_seen, strip_tags, wrap_tables
 from proofolio.notebooks.draft import Draft
 from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.frame import read_frame
-from proofolio.notebooks.highlight import highlight_block
 from proofolio.notebooks.interactive import Charts, InteractiveRenderer, Scripts
 from proofolio.notebooks.markdown import MarkdownRenderer
 from proofolio.notebooks.notebook import Cell
 from proofolio.notebooks.options import read_caption
 from proofolio.notebooks.output import PICTURE_TYPES, Output, join_text
 from proofolio.notebooks.picture import read_output
+from proofolio.notebooks.printed import TextWriter, write_box
 from proofolio.notebooks.stream import merge_streams, settle
 from proofolio.notebooks.visibility import Visibility
 from proofolio.notebooks.widget_state import WIDGET_VIEW
 from proofolio.notebooks.widgets import WidgetRenderer, says_something
 
+# To clean HTML takes forty times its size in memory.
+_LONGEST_HTML = 5_000_000
+_INLINE = re.compile(r"data:[\w/+.-]{1,99};base64,[A-Za-z0-9+/=]*")
 _SCRIPTS = ("application/javascript", "text/javascript")
 
 
@@ -47,6 +49,7 @@ class OutputRenderer:
     ) -> None:
         self._draft, self._cleaner, self._markdown = draft, cleaner, markdown
         self._longest = longest
+        self._texts = TextWriter(draft, longest)
         self._interactive = InteractiveRenderer(draft, charts, scripts)
         # A renderer that held this object would keep the notebook until the collector comes.
         own = weakref.proxy(self)
@@ -82,10 +85,10 @@ class OutputRenderer:
             return ""
         text = settle(output.text("text/plain"))
         if seen.as_markdown and not is_stderr:
-            return self._box("markdown", self._markdown.render_output(text))
+            return write_box("markdown", self._markdown.render_output(text))
         if not strip_ansi(text).strip():
             return ""
-        return self._text(text, "stderr" if is_stderr else "stream")
+        return self._texts.write(text, "stderr" if is_stderr else "stream")
 
     def _error(self, output: Output, seen: Visibility, errors: str) -> str:
         text = "\n".join(output.traceback) or output.name
@@ -98,39 +101,7 @@ class OutputRenderer:
                 )
             if errors == "hide":
                 return ""
-        return self._text(text, "error")
-
-    def _text(self, text: str, kind: str) -> str:
-        text = text.strip("\n")
-        shown, note = self._cut(text)
-        word = {"stderr": "stderr", "error": "error"}.get(kind)
-        label = self._draft.words["output_of"].format(number=self._cell.number)
-        mark = f'<span class="pf-output__mark">{self._draft.words[word]}</span>' if word else ""
-        pre = f'<pre tabindex="0" role="group" aria-label="{escape(label)}">'
-        return self._box(kind, f"{mark}{pre}{ansi_to_html(shown)}</pre>{note}")
-
-    def _box(self, kind: str, html: str) -> str:
-        return f'<div class="pf-output pf-output--{kind}">{html}</div>'
-
-    def _cut(self, text: str) -> tuple[str, str]:
-        """Return the text as long as pages show it, and a note that links the rest."""
-        if len(text) <= self._longest:
-            return text, ""
-        shown = text[: self._longest]
-        # At the end of a line, where there is one near.
-        shown = shown[: end if (end := shown.rfind("\n")) > self._longest // 2 else None]
-        data = strip_ansi(text).encode("utf-8", "replace")
-        words = self._draft.words["cut"].format(shown=f"{len(shown):,}", all=f"{len(text):,}")
-        return shown, self._note(words, self._draft.add_asset(self._stem, ".txt", data))
-
-    def _note(self, words: str, address: str) -> str:
-        link = f'<a href="{escape(address)}">{escape(self._draft.words["whole"])}</a>'
-        return f'<p class="pf-output__note">{escape(words)} {link}</p>'
-
-    @property
-    def _stem(self) -> str:
-        name = self._cell.label or f"cell-{self._cell.number}"
-        return f"{self._draft.name.removesuffix('.ipynb')}-{name}"
+        return self._texts.write(text, "error")
 
     def _bundle(self, output: Output) -> str:
         if is_silent(output):
@@ -161,7 +132,7 @@ class OutputRenderer:
         image = next((html for html in images if html), "")
         self._counts["fig"] = position + 1
         caption = self._caption("fig", position, self._pictures)
-        return self._interactive.show_chart(chart, image, caption, self._stem)
+        return self._interactive.show_chart(chart, image, caption, self._draft.stem)
 
     def _scripted(self, output: Output, needs: set[str]) -> str:
         """Return what stands in for an output that no reader of charts knows."""
@@ -177,24 +148,24 @@ class OutputRenderer:
         if self._counts["fig"] == position:
             self._counts["fig"] += 1
             caption = self._caption("fig", position, self._pictures)
-        shown = self._interactive.show_scripted(output, still, caption, self._stem)
+        shown = self._interactive.show_scripted(output, still, caption, self._draft.stem)
         if shown != still or needs == {"scripts"}:
             return shown
         if not still:
-            return self._box("none", f"<p>{escape(self._draft.words['not_shown'])}</p>")
+            return write_box("none", f"<p>{escape(self._draft.words['not_shown'])}</p>")
         return f'{still}<p class="pf-output__note">{escape(self._draft.words["static"])}</p>'
 
     def _widget(self, output: Output) -> str:
         view = output.data[WIDGET_VIEW]
         drawn = self._widgets.draw(view)
         if drawn is not None:
-            return self._box("widget", drawn) if drawn else ""
+            return write_box("widget", drawn) if drawn else ""
         for media_type in types_of(output, True):
             if media_type != "text/plain" and (html := self._show(output, media_type, True)):
                 return html
         note = f'<p class="pf-output__note">{escape(self._widgets.explain(view))}</p>'
         plain = settle(output.text("text/plain"))
-        return (self._text(plain, "text") if says_something(plain) else "") + note
+        return (self._texts.write(plain, "text") if says_something(plain) else "") + note
 
     def _show(self, output: Output, media_type: str, is_interactive: bool) -> str:
         """Return the output in one of its types; nothing where that type does not do."""
@@ -203,30 +174,24 @@ class OutputRenderer:
         if media_type == "text/html":
             return self._html(output, is_interactive)
         if media_type == "text/markdown":
-            return self._box("markdown", self._markdown.render_output(output.text(media_type)))
+            return write_box("markdown", self._markdown.render_output(output.text(media_type)))
         if media_type == "text/latex":
             latex = self._markdown.render_latex(output.text(media_type))
-            return self._box("latex", latex) if latex else ""
+            return write_box("latex", latex) if latex else ""
         if media_type == "text/plain":
             text = settle(output.text(media_type))
             # Beside a form that could not be shown, Python's name for it says nothing.
             is_alone = len(output.data) == 1
             if not text.strip() or (is_bare(text) and not (is_alone or self._pictures == 0)):
                 return ""
-            return "" if is_interactive and is_bare(text) else self._text(text, "text")
+            return "" if is_interactive and is_bare(text) else self._texts.write(text, "text")
         return self._json(output, media_type)
 
     def _json(self, output: Output, media_type: str) -> str:
         value = output.data[media_type]
         if isinstance(value, str | list) and media_type.endswith("+json"):
             value = join_text(value) or value
-        try:
-            text = json.dumps(value, indent=2, ensure_ascii=False)
-        except (TypeError, ValueError, RecursionError):
-            return ""
-        shown, note = self._cut(join_text(text))
-        label = self._draft.words["output_of"].format(number=self._cell.number)
-        return self._box("json", highlight_block(shown, "json", label) + note)
+        return self._texts.write_json(value)
 
     def _picture(self, output: Output, media_type: str) -> str:
         position = self._counts["fig"]
@@ -244,7 +209,7 @@ class OutputRenderer:
             self._draft.complain_of(error, "warning" if others else "error")
             return ""
         alt = picture.alt or self._describe()
-        address = self._draft.add_asset(self._stem, picture.suffix, picture.data)
+        address = self._draft.add_asset(self._draft.stem, picture.suffix, picture.data)
         return (
             f'<img src="{escape(address)}" alt="{escape(alt)}" width="{picture.width}" '
             f'height="{picture.height}" loading="lazy" decoding="async">'
@@ -274,7 +239,7 @@ class OutputRenderer:
 
     def _figure(self, kind: str, html: str, caption: str | None) -> str:
         if not caption:
-            return self._box(kind, html)
+            return write_box(kind, html)
         below = f"<figcaption>{escape(caption, quote=False)}</figcaption>"
         return f'<figure class="pf-output pf-output--{kind}">{html}{below}</figure>'
 
@@ -282,19 +247,21 @@ class OutputRenderer:
         source = output.text("text/html")
         plain = output.text("text/plain")
         has_text = bool(plain.strip()) and not is_bare(plain)
-        frame = read_frame(source, self._longest) if output.has_table else None
+        is_huge = len(source) > _LONGEST_HTML and _size(source) > _LONGEST_HTML
+        frame = read_frame(source, self._longest, whole=not is_huge) if output.has_table else None
         if frame:
-            return self._table(frame.html, frame.caption, frame.note(self._draft, self._stem))
+            return self._table(frame.html, frame.caption, frame.note(self._draft, self._draft.stem))
         # Diagrams of scikit-learn and reports of profilers are forms with a style sheet of theirs.
         if has_text and is_interactive:
             return ""
+        if is_huge:
+            return self._texts.write(plain if has_text else strip_tags(source), "text")
         clean = self._cleaner.clean_output(source)
         if not is_seen(clean):
             return ""
         if len(clean) > 10 * self._longest:
-            text = re.sub(r"<[^>]*>", "", clean)
-            return self._text(plain if has_text else text, "text")
-        return self._box("html", clean)
+            return self._texts.write(plain if has_text else strip_tags(clean), "text")
+        return write_box("html", clean)
 
     def _table(self, html: str, caption: str | None, note: str) -> str:
         position = self._counts["tbl"]
@@ -303,3 +270,8 @@ class OutputRenderer:
         label = self._draft.words["table_of"].format(number=self._cell.number)
         caption = self._caption("tbl", position, count) or caption
         return self._figure("table", wrap_tables(html, label) + note, caption)
+
+
+def _size(html: str) -> int:
+    """Return how many characters there are to clean; pictures and clips are read by themselves."""
+    return len(html) - sum(len(found[0]) for found in _INLINE.finditer(html))

@@ -75,6 +75,12 @@ class Draft:
         """The cell that is being rendered, for messages."""
         return f"{self.cell.describe()} of {self.name}" if self.cell else self.name
 
+    @property
+    def stem(self) -> str:
+        """What the files of that cell are called."""
+        named = (self.cell.label or f"cell-{self.cell.number}") if self.cell else "file"
+        return f"{self.name.removesuffix('.ipynb')}-{named}"
+
     def claim_id(self, wanted: str) -> str:
         """Return the id, with a number at its end where the page has it already."""
         found, number = wanted, 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from proofolio.notebooks.cell_style import CellStyles
 from proofolio.notebooks.draft import Draft
 from proofolio.notebooks.grid import Grid, read_grids, write_grid
+from proofolio.notebooks.long_table import LongTable, read_long_table
 from proofolio.notebooks.sanitise import clean_table_html
 
 _TABLE = re.compile(r"<table\b.*</table>", re.DOTALL)
@@ -40,11 +41,36 @@ class Frame:
         return f'<p class="pf-output__note">{escape(words)} {link}</p>'
 
 
-def read_frame(html: str, longest: int) -> Frame | None:
+def read_frame(html: str, longest: int, *, whole: bool = True) -> Frame | None:
     """Return the one table of an output; None where there is more in it than a table of text.
 
-    A table of which more than `longest` characters would be shown is cut.
+    A table of which more than `longest` characters would be shown is cut. With `whole` unset,
+    only one is taken whose rows need not all be parsed.
     """
+    if found := read_long_table(html):
+        return _read_start(found, longest)
+    return _read_whole(html, longest) if whole else None
+
+
+def _read_start(table: LongTable, longest: int) -> Frame | None:
+    """Read no more rows than are shown."""
+    first = table.rows[:100]
+    count = 1 + 12 * longest * len(first) // (10 * (1 + sum(map(len, map(_text, first)))))
+    while count < len(table.rows):
+        frame = _read_whole(table.cut(count), longest)
+        if frame is None or frame.csv:
+            break
+        count *= 2
+    else:
+        return _read_whole(table.cut(count), longest)
+    if frame is None:
+        return None
+    head = b"".join(frame.csv.splitlines(keepends=True)[: -frame.all_rows])
+    whole = head + table.write_csv()
+    return replace(frame, all_rows=len(table.rows), csv=whole)
+
+
+def _read_whole(html: str, longest: int) -> Frame | None:
     clean = clean_table_html(html, has_styles=True)
     around = " ".join(_TAG.sub(" ", _TABLE.sub(" ", clean)).split())
     if "<img" in clean or (around and not _SHAPE.fullmatch(around)):
@@ -72,6 +98,10 @@ def _rows_that_fit(grid: Grid, longest: int) -> int:
         if size > longest and index:
             return index
     return len(grid.rows)
+
+
+def _text(row: str) -> str:
+    return _TAG.sub("", row).strip()
 
 
 def _count(grid: Grid) -> int:

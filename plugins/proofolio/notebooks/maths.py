@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     |\\\((?P<single>(?:(?!\n[ \t]*\n).){1,2000}?)\\\)
     |(?P<escaped>\\.)
     |\$(?!\s*\$)(?P<inline>
-        # What stands in braces may be `\text{for all $t$}`; atomic, or `{}{}{}…` would take for ever.
+        # What stands in braces may be `\text{for all $t$}`; atomic, or `{}{}…` would take for ever.
         (?>\\.|\{(?:\\.|[^{}\\\n]|\{[^{}\n]*\})*+\}|(?!\n[ \t]*\n)[^$\\][^$\\{\n]*){1,500})\$(?!\d)
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,

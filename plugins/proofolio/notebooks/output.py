@@ -36,8 +36,12 @@ def join_text(value: object) -> str:
         return ""
     if value.isascii():
         return value
-    text = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text.translate(_MARKS)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    # To translate is slow, and these texts may be of a hundred megabytes.
+    return value.translate(_MARKS) if OPEN in value or CLOSE in value else value
 
 
 def drop_forbidden(text: str) -> str:
