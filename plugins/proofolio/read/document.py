@@ -219,7 +219,10 @@ class _Reader:
         for key_node, value_node in node.value:
             mark = _mark(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self._add((*loc, mark.raw), mark, "a word as the key", "write `key: value`")
+                repair = "write `key: value`"
+                if isinstance(key_node, yaml.MappingNode) and key_node.flow_style:
+                    repair += ", or put quotes around a text that begins with {{"
+                self._add((*loc, mark.raw), mark, "a word as the key", repair)
                 continue
             key = key_node.value
             if key in values:

@@ -61,6 +61,9 @@ def _diagnose(
         return began, _close(opening)
     if any(sign in said for sign in _BEGINNINGS) and opening:
         return began, f"a text that begins with {opening} needs quotes around it"
+    # `headline: {{ churn.ipynb#recall }} of …`: a mapping with a key that is a mapping, then more.
+    if "expected key" in said and before.rstrip().endswith("}}") and ": {{" in before:
+        return (here[0], before.index("{{")), "a text that begins with {{ needs quotes around it"
     if "expected key" in said:
         return here, _no_key(before, after)
     return here, next((cure for sign, cure in _CURES if sign in said), "check this line")
