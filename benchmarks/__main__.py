@@ -2,6 +2,7 @@
 
 import argparse
 
+from benchmarks.claims import report_claims
 from benchmarks.notebooks import report_notebooks
 from benchmarks.studies import report_studies
 
@@ -9,7 +10,7 @@ from benchmarks.studies import report_studies
 def main() -> None:
     """Run the benchmark and print its tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--only", choices=("studies", "notebooks"), help="one of the two parts")
+    parser.add_argument("--only", choices=("studies", "notebooks", "claims"), help="one part")
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=[10, 100, 1000], help="how many studies"
     )
@@ -25,11 +26,14 @@ def main() -> None:
     parser.add_argument(
         "--peer", type=int, nargs="*", default=[100], help="where mkdocs-jupyter is measured, too"
     )
+    parser.add_argument("--claims", type=int, default=10_000, help="how many claims")
     options = parser.parse_args()
-    if options.only != "notebooks":
+    if options.only in (None, "studies"):
         report_studies(options.sizes, options.reload)
-    if options.only != "studies":
+    if options.only in (None, "notebooks"):
         report_notebooks(options.notebooks, options.peer, options.notebooks_reload)
+    if options.only in (None, "claims"):
+        report_claims(options.claims)
 
 
 if __name__ == "__main__":

@@ -118,19 +118,6 @@ class NotebookStore:
             notebook = self._notebook(path)
             self._save(key, {"cell": notebook.find(anchor).number if anchor else 0})
 
-    def prune(self, days: float = 90) -> int:
-        """Remove what no build has asked for in so many days; return how many files that were."""
-        limit = time.time() - days * 86_400
-        removed = 0
-        for file in self.folder.glob("*/*"):
-            try:
-                if file.stat().st_mtime < limit:
-                    file.unlink()
-                    removed += 1
-            except OSError:
-                continue  # another build was faster
-        return removed
-
     def _page_key(self, path: Path, options: RenderOptions) -> str:
         return self._key("page", path, f"{path.name}\0{write_options(options)}")
 

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import time
 from pathlib import Path
 
 from proofolio.notebooks.store import write_whole
@@ -43,3 +44,26 @@ def usable_cache(folder: str) -> str:
             return folder
     except OSError:
         return tempfile.mkdtemp(prefix="proofolio-")
+
+
+def prune_cache(folder: Path, days: float = 90) -> int:
+    """Remove what has not been used for so many days; looks once a day, and returns how many.
+
+    Files of the cache are touched when they are used, or written again when they are missed.
+    """
+    mark, now = folder / "pruned", time.time()
+    try:
+        if mark.stat().st_mtime > now - 86_400:
+            return 0
+    except OSError:
+        pass
+    removed = 0
+    for file in folder.rglob("*"):
+        try:
+            if file.is_file() and file.stat().st_mtime < now - days * 86_400:
+                file.unlink()
+                removed += 1
+        except OSError:
+            continue  # another build was faster
+    write_whole(mark, b"")
+    return removed

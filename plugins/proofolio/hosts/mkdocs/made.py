@@ -25,11 +25,12 @@ from mkdocs.utils.templates import TemplateContext
 from proofolio.errors import AuthorError, Problem
 from proofolio.hosts.mkdocs.kept import KeptPages
 from proofolio.pages.prose import prose_of
-from proofolio.pages.store import usable_cache
+from proofolio.pages.store import prune_cache, usable_cache
 from proofolio.pages.study import Page as MadePage
 from proofolio.pages.templating import keep_compiled
 
 _log = get_plugin_logger("proofolio")
+_NOTES_SHOWN = 10
 _ID = re.compile(r'<[a-z][^>]*\sid="([^"]+)"')
 
 
@@ -90,6 +91,15 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         print(f"\n{error}\n", file=sys.stderr)
         self.warning = _box(error.problems)
 
+    def note(self, notes: Sequence[str]) -> None:
+        """Say what could be better; the first few of it."""
+        for text in notes[:_NOTES_SHOWN]:
+            _log.info(text)
+        for text in notes[_NOTES_SHOWN:]:
+            _log.debug(text)
+        if more := len(notes[_NOTES_SHOWN:]):
+            _log.info(f"and {more} more notes on notebooks; with `-v`, all are shown")
+
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Serve the plugin's pages, and all compiled templates, from what an earlier build kept."""
         cache = Path(self.config.cache_dir)
@@ -102,6 +112,10 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
                     kept.keep(file.page)
             env.loader = ChoiceLoader([kept, *([env.loader] if env.loader else [])])
         return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let the cache forget pages, pictures and notebooks that are long gone."""
+        prune_cache(Path(self.config.cache_dir))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.config.cache_dir = usable_cache(self.config.cache_dir)
