@@ -1,14 +1,13 @@
 """Everything that the author wrote, read and checked in one go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from proofolio.disclosure import Disclosed, Entry, Policy, disclose, list_permissions
+from proofolio.disclosure import Disclosed, Policy, disclose
 from proofolio.disclosure.withheld import find_notebooks
 from proofolio.errors import AuthorError, Problem
 from proofolio.evidence import CheckedPortfolio, FindSource, Verdict, check_portfolio
-from proofolio.evidence.lint import Finding
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.leaks import find_leaks
 from proofolio.pages.published import Publish, published_notebooks
@@ -22,8 +21,7 @@ from proofolio.studies import Portfolio, Study, make_portfolio, make_study
 class Collection:
     """The portfolio, where its studies lie, what they show and claim, and what is wrong.
 
-    `written` is the portfolio with nothing left out; `gone` are the places that were, and
-    `left_out` says why. `permissions` are all.
+    `written` is the portfolio with nothing left out; `disclosed` says what was, and why.
     """
 
     portfolio: Portfolio
@@ -34,9 +32,7 @@ class Collection:
     broken: frozenset[str]
     find: FindSource
     written: CheckedPortfolio
-    gone: Mapping[str, Sequence[Loc]]
-    permissions: tuple[Entry, ...]
-    left_out: tuple[Finding, ...]
+    disclosed: Disclosed
 
 
 def collect(
@@ -72,7 +68,6 @@ def collect(
     )
     problems += wrong + more
     checked = check_portfolio(portfolio, folders, store)
-    permissions = list_permissions(checked.portfolio, policy.today)
     disclosed = disclose(checked.portfolio, checked.verdicts, policy)
     portfolio = disclosed.portfolio
     problems += [*checked.problems, *disclosed.problems]
@@ -95,9 +90,7 @@ def collect(
         frozenset(broken),
         checked.find,
         checked,
-        disclosed.gone,
-        tuple(permissions),
-        disclosed.left_out,
+        disclosed,
     )
 
 

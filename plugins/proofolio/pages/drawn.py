@@ -29,8 +29,15 @@ _TEMPLATES = ("chart", "drawings", "table", "_mark")
 class ChartDrawer:
     """Draws the charts of all studies of a site; `problems` fills while it does."""
 
-    def __init__(self, find: FindSource, templates: Templates, names: Sequence[HiddenName]) -> None:
+    def __init__(
+        self,
+        find: FindSource,
+        templates: Templates,
+        names: Sequence[HiddenName],
+        numbers: Mapping[str, Sequence[HiddenName]],
+    ) -> None:
         self._find, self._templates, self._names = find, templates, names
+        self._numbers = numbers
         self.problems: list[Problem] = []
 
     def draw_visuals(
@@ -42,6 +49,8 @@ class ChartDrawer:
             if isinstance(visual, Visual) and visual.chart and loc in visuals:
                 html = self._draw(study, visual, (*loc, "chart"), cache)
                 drawn[loc] = replace(visuals[loc], drawing=html)
+                numbers = self._numbers.get(study.slug, ())
+                self._look(study.document, (*loc, "chart"), html or "", numbers)
         return drawn
 
     def draw_timeline(self, study: Study, cache: TextCache) -> Markup | None:
@@ -115,11 +124,15 @@ class ChartDrawer:
                 return None
             cache[key] = str(drawing.html)
         html = Markup(cache[key])  # noqa: S704 - the templates have escaped it
-        for name, match in find_hidden(html, self._names):
-            repair = f"{name.repair} in the record"
-            expected = "a chart without the client's name"
-            self.problems.append(document.problem(loc, expected, repair, name.found(match)))
+        self._look(document, loc, html, self._names)
         return html
+
+    def _look(self, document: Document, loc: Loc, html: str, names: Sequence[HiddenName]) -> None:
+        """Tell of names and numbers that a chart may not show."""
+        for name, match in find_hidden(html, names):
+            repair = f"{name.repair} in the record"
+            expected = f"a chart without {name.what}"
+            self.problems.append(document.problem(loc, expected, repair, name.found(match)))
 
     def _record(self, slug: str, cell: CellRef) -> Record:
         source = self._find(f"{slug}/{cell.notebook}")

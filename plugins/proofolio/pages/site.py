@@ -79,7 +79,12 @@ class Site:
             study.slug: self._notebooks.add(study) for study in collection.portfolio.studies
         }
         self.profile_assets: tuple[Asset, ...] = ()
-        self._charts = ChartDrawer(collection.find, templates, collection.portfolio.hidden_names)
+        self._charts = ChartDrawer(
+            collection.find,
+            templates,
+            collection.portfolio.hidden_names,
+            collection.disclosed.numbers,
+        )
         with self._notebooks.helping():
             self.studies = [self._study(study) for study in collection.portfolio.studies]
         self.problems += [*self._notebooks.problems, *self._charts.problems]

@@ -8,7 +8,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from proofolio.disclosure import Entry
+from proofolio.disclosure import Entry, list_permissions
 from proofolio.errors import Problem, ProofolioError
 from proofolio.evidence.ledger import Claim, describe_claims
 from proofolio.evidence.lint import Finding
@@ -43,7 +43,7 @@ def check_site(config_file: Path, today: date | None = None) -> Result:
     )
     policy = site_policy(plugin.config, today)
     found = find_in_site(build.collection, plugin.config.lint, policy)
-    findings = sorted([*found, *build.collection.left_out])
+    findings = sorted([*found, *build.collection.disclosed.left_out])
     written = build.collection.written
     studies, verdicts = written.portfolio.studies, written.verdicts
     claims = [
@@ -51,7 +51,7 @@ def check_site(config_file: Path, today: date | None = None) -> Result:
         for study in studies
         for claim in describe_claims(study, verdicts[study.slug], problems)
     ]
-    permissions = build.collection.permissions
+    permissions = tuple(list_permissions(written.portfolio, today))
     return Result(len(studies), problems, tuple(findings), tuple(claims), permissions)
 
 

@@ -45,7 +45,7 @@ def find_in_site(
 
 def _captions(collection: Collection, study: Study) -> dict[Loc, str]:
     """Those of the visuals that are shown, by their places in the file."""
-    shown, gone = collection.visuals[study.slug], collection.gone.get(study.slug, ())
+    shown, gone = collection.visuals[study.slug], collection.disclosed.gone.get(study.slug, ())
     if not gone:
         return {loc: visual.caption or "" for loc, visual in shown.items()}
     places = ((loc, move(loc, gone)) for loc, part in walk(study.case) if isinstance(part, Visual))
