@@ -115,7 +115,7 @@ def test_a_broken_figure_is_told_with_its_cell(build: Build) -> None:
     assert problem.level == "error"
     assert 'a Plotly figure in cell "fig-a" of n.ipynb' in str(problem)
     problems = page_of(build, {**broken, "png": "4x3"}).problems
-    assert {problem.level for problem in problems} == {"warning"}
+    assert {problem.level for problem in problems} == {"note"}
 
 
 SCRIPTED = {"html": '<div id="map"></div><script src="https://unpkg.com/a.js"></script>'}

@@ -154,3 +154,61 @@ def test_titles_are_text_where_the_theme_prints_them(make_site: MakeSite, tmp_pa
     assert {*texts} == {"<img src=x onerror=alert(1)> & co"}  # for wide and for narrow pages
     assert page.title
     assert page.title.get_text().startswith("<img src=y> \ufffd")
+
+
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAA"
+    "AABJRU5ErkJggg=="
+)
+
+
+def shown(**data: str) -> dict[str, Any]:
+    return {"outputs": [{"output_type": "display_data", "metadata": {}, "data": data}]}
+
+
+def test_notes_are_told_and_end_no_strict_build(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = make_site(plugins=PLUGINS)
+    write(tmp_path / "content/work.ipynb", notebook(*[shown(**{"image/png": PIXEL})] * 12))
+    with caplog.at_level("INFO", "mkdocs.plugins.proofolio"):
+        build_site(config, tmp_path / "site")
+    notes = [record.getMessage() for record in caplog.records if "fig-alt" in record.getMessage()]
+    assert len(notes) == 10
+    assert "content/work.ipynb: expected a description of the picture in cell 1 " in notes[0]
+    assert "and 2 more notes" in caplog.text
+
+
+@pytest.mark.parametrize("tags", [[], ["remove-output"]])
+def test_what_readers_miss_ends_a_strict_build(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture, tags: list[str]
+) -> None:
+    config = make_site(plugins=PLUGINS)
+    cell = shown(**{"application/x-thing": "x"}) | {"metadata": {"tags": tags}}
+    write(tmp_path / "content/work.ipynb", notebook(cell))
+    if tags:
+        build_site(config, tmp_path / "site")
+        return
+    with pytest.raises(Abort):
+        build_site(config, tmp_path / "site")
+    told = (
+        "content/work.ipynb: expected an output that pages can show in cell 1 of work.ipynb, found"
+    )
+    assert told in caplog.text
+
+
+@pytest.mark.parametrize("line", ["template: none.html", "icon: material/none", "template: ../x"])
+def test_what_the_theme_has_not_is_told(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture, line: str
+) -> None:
+    config = make_site(plugins=PLUGINS)
+    for name, text in (("fine", "template: main.html\nicon: material/notebook"), ("work", line)):
+        front = {"cell_type": "raw", "source": f"---\n{text}\n---\n"}
+        write(tmp_path / f"content/{name}.ipynb", notebook(front))
+    with pytest.raises(Abort):
+        build_site(config, tmp_path / "site")
+    key, _, value = line.partition(": ")
+    told = f'content/work.ipynb:1:1: expected the `{key}` of a page, found "{value}"; name '
+    assert told in caplog.text
+    assert "fine.ipynb" not in caplog.text
+    assert "Traceback" not in caplog.text

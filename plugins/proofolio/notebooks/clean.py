@@ -47,6 +47,8 @@ _ELEMENT = re.compile(
 # `<a name="x">` is how old notebooks write `<a id="x">`.
 _NAMED = re.compile(r"<a((?: [\w-]+=\"[^\"]*\")*)>")
 _SIZE = ("width", "height")
+# Scripts and frames pass by here, too, before they are dropped.
+_MEDIA = ("img", "image", "video", "audio", "source")
 _CLIPS = {
     "video/mp4": ".mp4", "video/webm": ".webm", "video/ogg": ".ogv", "audio/mpeg": ".mp3",
     "audio/mp3": ".mp3", "audio/wav": ".wav", "audio/x-wav": ".wav", "audio/ogg": ".ogg",
@@ -159,15 +161,16 @@ class HtmlCleaner:
         is_web = _SAFE_SCHEME.match(plain)
         if tag == "a" or name == "cite":
             return plain if is_web else None
-        if is_web or plain[:1] in "/\\":
+        if tag in _MEDIA and (is_web or plain[:1] in "/\\"):
+            # A picture becomes a link; of a clip, nothing is left.
+            is_linked = tag == "img" and bool(is_web)
             self._draft.complain(
                 f"a picture or clip of the notebook's own in {self._draft.where}",
                 f'"{plain[:100]}"',
                 "save it beside the notebook: pages load nothing from other hosts",
-                "warning",
+                "note" if is_linked else "warning",
             )
-            # Told from a picture without any source; becomes a link.
-            return f"{plain}" if tag == "img" and is_web else None
+            return plain if is_linked else None
         return None
 
     def _inline(self, tag: str, value: str) -> str | None:

@@ -206,7 +206,7 @@ class OutputRenderer:
             picture = read_output(self._draft.name, self._cell, output, position, media_type)
         except NotebookError as error:
             others = len([kind for kind in output.data if kind in PICTURE_TYPES]) > 1
-            self._draft.complain_of(error, "warning" if others else "error")
+            self._draft.complain_of(error, "note" if others else "error")
             return ""
         alt = picture.alt or self._describe()
         address = self._draft.add_asset(self._draft.stem, picture.suffix, picture.data)
@@ -221,7 +221,7 @@ class OutputRenderer:
             f"a description of the picture in {self._draft.where}",
             "none",
             "write `#| fig-alt: …` on the first line of the cell, for those who cannot see it",
-            "warning",
+            "note",
         )
         words = self._draft.words
         if self._cell.label:

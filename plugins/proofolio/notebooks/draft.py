@@ -12,7 +12,8 @@ from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.notebook import Cell
 from proofolio.notebooks.output import CLOSE, OPEN
 
-Level = Literal["error", "warning"]
+# An error stops a build. A warning tells of what readers miss, and a note of what could be better.
+Level = Literal["error", "warning", "note"]
 
 # Two characters of a private plane, which no font has, stand around the number of a thing that is
 # put into the page when its text is safe. The reader takes them out of all that it reads.

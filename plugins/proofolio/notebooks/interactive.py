@@ -47,7 +47,7 @@ class InteractiveRenderer:
             except NotebookError as error:
                 where = f"{error.expected} in {self._draft.where}"
                 # The author has seen to it that there is something to show.
-                level: Level = "warning" if output.picture_type else "error"
+                level: Level = "note" if output.picture_type else "error"
                 self._draft.complain(where, error.found, error.repair, level)
                 return None
         return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from proofolio.notebooks.boxes import add_boxes, fence_as_box
 from proofolio.notebooks.clean import HtmlCleaner, wrap_tables
-from proofolio.notebooks.draft import Draft, Heading, slugify
+from proofolio.notebooks.draft import Draft, Heading, Level, slugify
 from proofolio.notebooks.highlight import highlight_block
 from proofolio.notebooks.maths import Equation, MathsError, MathsWriter, find_maths
 from proofolio.notebooks.output import CLOSE, OPEN
@@ -41,6 +41,7 @@ class MarkdownRenderer:
         self._writer: MathsWriter | None = None
         self._equations: list[Equation] = []
         self._blocks: list[str] = []
+        self._level: Level = "error"
 
     def render_cell(self, text: str) -> str:
         """Return the HTML of a cell; its headings become headings of the page."""
@@ -48,7 +49,7 @@ class MarkdownRenderer:
 
     def render_output(self, text: str) -> str:
         """Return the HTML of a Markdown output: its headings are none of the page."""
-        plain = re.sub(r"(</?)h[1-6]\b", r"\1h6", self._render(text, "warning"))
+        plain = re.sub(r"(</?)h[1-6]\b", r"\1h6", self._render(text, "note"))
         plain = re.sub(r"<h6[^>]*>", "<p><strong>", plain)
         return plain.replace("</h6>", "</strong></p>")
 
@@ -64,14 +65,14 @@ class MarkdownRenderer:
                 parts += [escape(text[start:first], quote=False), self._maths(equation)]
                 start = last
         except MathsError as error:
-            self._complain(error, text, "warning")
+            self._complain(error, text, "note")
             return None
         rest = escape(text[start:], quote=False)
         return f'<div class="pf-output__latex">{"".join([*parts, rest])}</div>'
 
     def render_html(self, html: str) -> str:
         """Return untrusted HTML of an output clean, with its equations."""
-        self._equations, self._blocks, self._level = [], [], "warning"
+        self._equations, self._blocks, self._level = [], [], "note"
         clean = self._cleaner.clean_output(self._take_maths(html), self.restore)
         # HTML writes `<` in an equation as `&lt;`.
         self._equations = [
@@ -81,7 +82,7 @@ class MarkdownRenderer:
         clean = _VERBATIM.sub(lambda m: m[1] + self._restore_escaped(m[3]) + m[4], clean)
         return _MARK.sub(self._fill, clean)
 
-    def _render(self, text: str, level: str) -> str:
+    def _render(self, text: str, level: Level) -> str:
         self._equations, self._blocks, self._level = [], [], level
         # Footnotes of two cells may have the same number.
         number = str(self._draft.cell.number if self._draft.cell else 0)
@@ -137,12 +138,12 @@ class MarkdownRenderer:
         self._writer = self._writer or MathsWriter()
         return self._writer.write(equation)
 
-    def _complain(self, error: MathsError, latex: str, level: str) -> None:
+    def _complain(self, error: MathsError, latex: str, level: Level) -> None:
         self._draft.complain(
             f"an equation in LaTeX in {self._draft.where}",
             f'"{" ".join(latex.split())[:200]}" ({error.reason})',
             "correct the equation; a dollar sign that is none is written \\$",
-            "error" if level == "error" else "warning",
+            level,
         )
 
     def keep_block(self, html: str) -> str:

@@ -274,7 +274,7 @@ class _Renderer:
             f"a link to a part of the page in {self._draft.where}",
             f'"{address[:100]}"',
             "name a heading of the notebook, or a cell by its label",
-            "warning",
+            "note",
         )
         return address
 

@@ -77,7 +77,7 @@ class WidgetRenderer:
                 "none",
                 "run the notebook with `proofolio run`, or in Jupyter with Settings → Save Widget "
                 "State Automatically, and save it",
-                "warning",
+                "note",
             )
         return self._draft.words["widget_unsaved"]
 

@@ -68,6 +68,7 @@ class ShownNotebook:
     run: RunRecord | None = None
     imports: Sequence[str] = ()
     warnings: Sequence[str] = ()
+    notes: Sequence[str] = ()
     libraries: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
@@ -141,7 +142,7 @@ def _with_state(shown: ShownNotebook, state: RunState, setting: NotebookSetting)
     """Tell what changed since the notebook ran, as the site has set it."""
     if setting.stale == "warn":
         told = [f"{shown.name}: stale: {reason}" for reason in state.reasons]
-        return replace(shown, warnings=told)
+        return replace(shown, warnings=[*shown.warnings, *told])
     problems = [
         Problem(shown.name, 1, 1, "outputs of today's code and data", reason, "run it again")
         for reason in (state.reasons if setting.stale == "stop" else ())
@@ -169,7 +170,13 @@ def _shown(
         page.front_matter,
         tuple(problems),
         page.excerpt,
+        warnings=_told(page, name, "warning"),
+        notes=_told(page, name, "note"),
     )
+
+
+def _told(page: NotebookPage, name: str, level: str) -> list[str]:
+    return [f"{name}: {found}" for found in page.problems if found.level == level]
 
 
 def _searched(title: str, prose: Sequence[Prose]) -> Markup:

@@ -52,7 +52,7 @@ class StudyNotebook:
 
 
 class StudyNotebooks:
-    """Those of all studies; `problems` and `warnings` fill while they are shown."""
+    """Those of all studies; `problems`, `warnings` and `notes` fill while they are shown."""
 
     def __init__(
         self,
@@ -67,6 +67,7 @@ class StudyNotebooks:
         self._sources: dict[str, dict[str, str]] = {}
         self.problems: list[Problem] = []
         self.warnings: list[str] = []
+        self.notes: list[str] = []
         self.left: list[str] = []
 
     def add(self, study: Study) -> dict[str, str]:
@@ -148,6 +149,7 @@ class StudyNotebooks:
             )
             self.problems += shown.problems
             self.warnings += shown.warnings
+            self.notes += shown.notes
             found[name] = StudyNotebook(source, uri, shown, (*shown.assets, *links.assets))
         return found
 

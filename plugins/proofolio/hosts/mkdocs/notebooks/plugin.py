@@ -64,6 +64,7 @@ class NotebooksPlugin(MadePagesPlugin):
         )
         pages = written.pages()
         self.tell(written.problems, [*written.warnings, *setting.libraries.warnings()])
+        self.note(written.notes)
         self._pages = self._pages or pages if written.problems else pages
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

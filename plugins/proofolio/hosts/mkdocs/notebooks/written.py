@@ -13,6 +13,7 @@ from proofolio.errors import Problem, display_path
 from proofolio.hosts.mkdocs.notebooks.files import files_of_site
 from proofolio.hosts.mkdocs.notebooks.links import WrittenLinks
 from proofolio.hosts.mkdocs.notebooks.posts import post_folders, read_dates, write_post
+from proofolio.hosts.mkdocs.notebooks.theme_files import check_theme_files
 from proofolio.notebooks import NotebookError, NotebookStore, RenderOptions
 from proofolio.pages.assets import Asset
 from proofolio.pages.conversion import helping
@@ -35,7 +36,7 @@ class NotebookFile(File):
 
 
 class WrittenNotebooks:
-    """The notebooks in docs_dir; `problems` and `warnings` fill while they are read."""
+    """The notebooks in docs_dir; `problems`, `warnings` and `notes` fill while they are read."""
 
     def __init__(
         self,
@@ -47,6 +48,7 @@ class WrittenNotebooks:
     ) -> None:
         self._docs, self._root = Path(config.docs_dir), root
         self._setting, self._store, self._templates = setting, store, templates
+        self._theme = config.theme
         self._urls = Urls(config.use_directory_urls)
         self._posts = post_folders(config)
         plugin = config.plugins.get("proofolio/studies")
@@ -54,6 +56,7 @@ class WrittenNotebooks:
         self._files = files_of_site(config)
         self.problems: list[Problem] = []
         self.warnings: list[str] = []
+        self.notes: list[str] = []
 
     def pages(self) -> dict[str, Page]:
         """Their pages, by their paths."""
@@ -79,7 +82,9 @@ class WrittenNotebooks:
             resolve=WrittenLinks(source, self._files, self._made, self._place),
         )
         self.problems += shown.problems
+        self.problems += check_theme_files(shown.front_matter, shown.name, self._theme)
         self.warnings += shown.warnings
+        self.notes += shown.notes
         download = Asset(f"assets/notebooks/{source}", path)
         html = self._templates.render(
             "notebook.html",

@@ -62,6 +62,7 @@ class StudiesPlugin(MadePagesPlugin):
             find_in_site(build.collection, self.config.lint, site_policy(self.config, today))
         )
         self.tell([*build.problems, *errors], [*build.site.warnings, *warnings])
+        self.note(build.site.notes)
         for note in [*map(str, build.collection.disclosed.left_out), *notes]:
             _log.info(note)
         if left := build.site.left:
