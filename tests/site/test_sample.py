@@ -49,6 +49,19 @@ def test_figures_are_files_with_all_that_readers_need(sample_site: Built, slug: 
     assert "base64" not in str(page.select_one("article"))
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_evidence_leads_to_the_cell_that_recorded_it(sample_site: Built, slug: str) -> None:
+    page = sample_site.page(f"case-studies/{slug}/")
+    proofs = [proof for proof in page.select(".pf-evidence") if ".ipynb" in proof.text]
+    assert len(proofs) > 6
+    for proof in proofs:
+        address, _, place = str(proof.select("a")[0]["href"]).partition("#")
+        cell = sample_site.page(f"case-studies/{slug}/{address}").find(id=place)
+        record = proof.select("code")[-1].text
+        assert isinstance(cell, Tag)
+        assert f"{record} = " in cell.text
+
+
 @pytest.mark.parametrize("directory_urls", [True, False])
 def test_every_link_leads_somewhere(
     tmp_path_factory: pytest.TempPathFactory, directory_urls: bool

@@ -10,6 +10,7 @@ from typing import Any
 
 from proofolio.notebooks.error import NotebookError, quote_names, suggest
 from proofolio.notebooks.output import Output
+from proofolio.recording import MIME
 
 # What Jupyter (eight hexadecimal digits, or a UUID) and Colab (twelve letters and digits) make up.
 # They work as an anchor, but nobody chose them, so no message offers them as a name.
@@ -52,6 +53,13 @@ class Cell:
         tags = [tag for tag in self.tags if not _ORDER.fullmatch(tag)]
         own_id = [self.id] if self.id and not _MADE_UP_ID.fullmatch(self.id) else []
         return ([self.label] if self.label else []) + tags + own_id
+
+    @property
+    def recorded(self) -> list[str]:
+        """The names under which it recorded numbers, tables and curves."""
+        found = [output.data.get(MIME) for output in self.outputs]
+        names = [payload.get("name") for payload in found if isinstance(payload, dict)]
+        return [name for name in names if isinstance(name, str)]
 
     def describe(self) -> str:
         return f'cell "{self.label}"' if self.label else f"cell {self.number}"

@@ -196,7 +196,7 @@ class _Renderer:
         wanted = [found for name in names if (found := safe_id(name))]
         free = (name for name in wanted if name not in self._draft.ids)
         anchor = self._draft.claim_id(next(free, f"cell-{cell.number}"))
-        for name in names:
+        for name in [*names, *cell.recorded]:
             self._draft.aliases.setdefault(name, anchor)
         return anchor
 
