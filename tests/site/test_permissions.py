@@ -28,7 +28,7 @@ STUDY: dict[str, Any] = {
     "results": {
         "business": [
             {"name": "Leavers qreached", "value": "61.73 %", "key": True, "permission": UNTIL},
-            {"name": "Hours saved", "value": "43.21 h", "note": "Once **again**."},
+            {"name": "Hours saved", "value": "43.21 h", "evidence": {"estimate": "By hand."}},
         ]
     },
     "testimonial": {"quote": "Zright from week one.", "name": "Zada", "permission": UNTIL},
@@ -82,6 +82,8 @@ def test_from_the_next_day_on_nothing_of_it_is_in_the_site(
     page = after.page("case-studies/churn/")
     assert "A telecom operator" in page.select(".pf-snapshot")[0].get_text()
     assert [one.get_text() for one in page.select(".pf-result__name")] == ["Hours saved"]
+    assert len(page.select(".pf-result .pf-evidence--estimate")) == 1
+    assert [one.get_text() for one in page.select(".pf-numbers tbody th")] == ["Hours saved"]
     assert "43.21" in page.select(".pf-key__value")[0].get_text()
     assert "43.21" in after.page("").select(".pf-key__value")[0].get_text()
     assert page.select(".pf-quote") == []
