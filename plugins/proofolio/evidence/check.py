@@ -87,9 +87,7 @@ class _Checker:
         if part.evidence is None:
             self.verdicts[loc] = Verdict("stated")
             return part
-        number, wrong = check_number(
-            part.value, part.evidence, self._find, part.format or ""
-        )
+        number, wrong = check_number(part.value, part.evidence, self._find, part.format or "")
         for expected, repair, found in wrong:
             self._refuse((*loc, "value" if part.value else "evidence"), expected, repair, found)
         record = self._record(part.evidence)
