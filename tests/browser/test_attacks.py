@@ -23,7 +23,7 @@ from urllib.parse import quote, unquote
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.corpus.conftest import corpus  # noqa: F401 - a fixture
 from tests.corpus.vectors import read_vectors
@@ -195,9 +195,12 @@ class Watch:
             self.found.append(f"asked {url}")
 
     def visit(self, path: str) -> None:
-        self.page.goto(self.address + path, wait_until="load")
-        self.found += [f"{path}: {odd}" for odd in self.page.evaluate(PROVOKE)]
-        self.look(path)
+        try:
+            self.page.goto(self.address + path, wait_until="load")
+            self.found += [f"{path}: {odd}" for odd in self.page.evaluate(PROVOKE)]
+            self.look(path)
+        except Error as error:  # of a page that went elsewhere, or never ends
+            self.found.append(f"{path}: {error.message}")
 
     def look(self, path: str) -> None:
         self.found += [f"{path}: {ran}" for ran in self.page.evaluate("window.pfRan")]
@@ -211,20 +214,22 @@ def build_attacked(root: Path, notebooks: dict[str, str]) -> Path:
 
 
 def every_place(texts: list[str]) -> dict[str, str]:
-    """Notebooks with each text in each place: in cells, and in names and front matter."""
+    """Notebooks with each text in each place of a cell, and all in names and front matter."""
     found = {
         f"places-{start:04}": notebook(
             [cell for text in texts[start : start + 20] for cell in in_cells(text)]
         )
         for start in range(0, len(texts), 20)
     }
-    for number, text in enumerate(texts):
-        name = re.sub(r"[/\x00-\x20]+", " ", f"{number:03} {text}")[:60].strip()
-        front = dict.fromkeys(
-            ("title", "subtitle", "description", "author", "date", "image", "status", "keywords"),
-            text,
-        )
-        front |= {"tags": [text, f'"{text}'], "authors": [text]}
+    # The names of all pages stand on each of them, so there is not one for each text.
+    for number in range(0, len(texts), 5):
+        five = texts[number : number + 5]
+        name = re.sub(r"[/\x00-\x20]+", " ", f"{number:03} {five[0]}")[:60].strip()
+        front: dict[str, object] = dict.fromkeys(("date", "status"), five[0])
+        front |= dict.fromkeys(("title", "description", "keywords"), " ".join(five))
+        front |= dict(zip(("subtitle", "author", "image"), five, strict=False))
+        front |= {"authors": five}
+        front |= {"tags": [*five, *(f'"{text}' for text in five)]}
         found[name] = notebook([{"cell_type": "markdown", "source": "# a\n\nx"}], **front)
     return found
 
@@ -243,8 +248,9 @@ def test_nothing_runs_in_any_place(page: Page, tmp_path: Path) -> None:
         watch = Watch(page, address)
         for path in sorted(path.name for path in folder.glob("places-*")):
             watch.visit(f"{path}/")
+            assert watch.found == []
         watch.visit("")
-        for path in sorted(path.name for path in folder.glob("0[0-9]0 *")):
+        for path in sorted(path.name for path in folder.glob("?[05]0 *")):
             watch.visit(f"{quote(path)}/")
         # What the theme makes of titles and texts when it searches, and without a reload.
         page.goto(f"{address}?q=alert")
@@ -274,7 +280,7 @@ def test_nothing_of_a_public_collection_runs(
         watch = Watch(page, address)
         for name in notebooks:
             watch.visit(f"{name}/")
-        assert watch.found == []
+            assert watch.found == []
 
 
 SCRIPTS = [
