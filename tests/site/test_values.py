@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import Abort
 
+from proofolio.hosts.mkdocs.check import check_site
 from proofolio.recording import MIME
 from tests.site.building import Built, build_site
 from tests.site.conftest import MakeSite, write
@@ -148,3 +149,31 @@ def test_two_records_of_one_name_are_told(
         build_site(config, tmp_path / "site")
 
     assert 'churn.ipynb:1:1: expected one record named "recall"' in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("record", "metric", "found"),
+    [
+        (RECALL, {"baseline": "26.5 %", "interval": ["58 %", "65 %"], "n": 1409}, []),
+        ({"kind": "metric", "name": "recall", "value": 0.6174, "unit": "ratio"},
+         {"baseline": "26.5 %", "interval": ["58 %", "65 %"], "n": 1409},
+         ["baseline", "interval", "n"]),
+        ({"kind": "metric", "name": "recall", "value": 0.6174, "unit": "ratio"},
+         {"baseline": {"value": "61.7 %", "evidence": "churn.ipynb#recall"}}, []),
+    ],
+)  # fmt: skip
+def test_check_tells_what_the_notebook_says_nothing_of(
+    make_site: MakeSite,
+    tmp_path: Path,
+    record: dict[str, Any],
+    metric: dict[str, Any],
+    found: list[str],
+) -> None:
+    write(tmp_path / "case_studies/churn/churn.ipynb", recorded(record))
+    more = study(evidence="churn.ipynb#recall", value="62 %", **metric)
+
+    findings = check_site(make_site({"churn": more})).findings
+
+    told = [str(one) for one in findings if one.code == "stated-only"]
+    assert [f"the {name} in what churn.ipynb#recall says" in text
+            for name, text in zip(found, told, strict=True)] == [True] * len(found)  # fmt: skip

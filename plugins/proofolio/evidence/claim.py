@@ -37,13 +37,15 @@ class Mistake:
 class Verdict:
     """How a claim stands: by which kind of evidence, and what its notebook says.
 
-    `filled` names the keys that were left out and come from the record.
+    `filled` names the keys that were left out and come from the record, `unchecked` those that are
+    stated and that the notebook says nothing of.
     """
 
     kind: Kind
     cell: CellRef | None = None
     record: RecordedNumber | None = None
     filled: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
 
 
 @dataclass
@@ -75,10 +77,11 @@ def check_metric(metric: Metric, find: FindSource) -> tuple[Metric, Verdict, lis
     claim = _Claim(metric, ref)
     if record is None:
         _check_printed(claim, printed)
-        verdict = Verdict("printed", ref)
+        verdict = Verdict("printed", ref, unchecked=_not_among(metric, printed))
     else:
         _check_record(claim, record)
-        verdict = Verdict("recorded", ref, record, tuple(claim.filled))
+        unchecked = _not_recorded(metric, record)
+        verdict = Verdict("recorded", ref, record, tuple(claim.filled), unchecked)
     filled, mistakes = _with_own_baseline(metric.model_copy(update=claim.filled), find)
     return filled, verdict, [*claim.mistakes, *mistakes]
 
@@ -205,6 +208,37 @@ def _refuse(claim: _Claim, loc: Loc, expected: str, right: str) -> None:
         claim.mistakes.append(mistake)
 
 
+def _not_recorded(metric: Metric, record: RecordedNumber) -> tuple[str, ...]:
+    """Return what is stated and has no counterpart in the record."""
+    names = ("baseline", "interval", "n")
+    return tuple(name for name in names if _states(metric, name) and getattr(record, name) is None)
+
+
+def _not_among(metric: Metric, printed: Sequence[Printed]) -> tuple[str, ...]:
+    """Return what is stated and not printed."""
+    baseline = metric.baseline.value if metric.baseline else None
+    stated: dict[str, Sequence[Quantity | None]] = {
+        "baseline": [baseline],
+        "interval": metric.interval or [],
+    }
+    return tuple(
+        name
+        for name, numbers in stated.items()
+        if _states(metric, name) and any(not _is_printed(number, printed) for number in numbers)
+    )
+
+
+def _states(metric: Metric, name: str) -> bool:
+    if name != "baseline":
+        return getattr(metric, name) is not None
+    baseline = metric.baseline
+    return bool(baseline and baseline.value and not baseline.evidence)
+
+
+def _is_printed(number: Quantity | None, printed: Sequence[Printed]) -> bool:
+    return number is None or any(agrees(number, one.value, one.unit) for one in printed)
+
+
 def _check_printed(claim: _Claim, printed: Sequence[Printed]) -> None:
     metric = claim.metric
     if wrong := _not_printed(metric.value, printed, claim.ref):
@@ -220,7 +254,7 @@ def _not_printed(
     if stated is None:
         repair = "state the value, or let the cell record it with `record`"
         return f"one number at {ref}, which prints {len(printed)}", repair
-    if any(agrees(stated, number.value, number.unit) for number in printed):
+    if _is_printed(stated, printed):
         return None
     near = sorted(printed, key=lambda number: abs(number.value - stated.number))[:_SHOWN]
     listed = ", ".join(f"{number.value:,f} {number.unit}".strip() for number in near)

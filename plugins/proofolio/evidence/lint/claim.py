@@ -95,6 +95,11 @@ def _find_stated_only(subject: Subject) -> Iterator[Hit]:
             )
             found = f'"{metric.name}" without evidence'
             yield subject.hit(loc, "what bears the result out", repair, found)
+        verdict = subject.verdicts.get(loc)
+        for name in verdict.unchecked if verdict else ():
+            expected = f"the {name} in what {verdict.cell} says" if verdict else ""
+            repair = f"record it: `record(…, {name}=…)`"
+            yield subject.hit((*loc, name), expected, repair, "nothing of it there")
     without = Counter(loc[:-1] for loc, part in subject.slices() if not part.evidence)
     for loc, number in without.items():
         found = f"{number} without evidence"
@@ -155,7 +160,8 @@ STATED_ONLY = Rule(
     severity="info",
     why="A number that nobody can trace is worth as much as one that was made up.",
     limits="Looks at each result, and at all slices together. A notebook, a confirmation, the "
-    "basis of an estimate or a public address settles it.",
+    "basis of an estimate or a public address settles it. Of a result that a notebook bears out it "
+    "looks for baseline, interval and n, too.",
     bad="results: {business: [{name: Hours saved a week, value: 40 h}]}",
     good="""\
 results:

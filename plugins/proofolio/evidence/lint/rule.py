@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from proofolio.errors import Problem
+from proofolio.evidence.claim import Verdict
 from proofolio.read import Document
 from proofolio.read.document import Loc
 from proofolio.studies import CaseStudy, Metric, Profile, RuleName, walk
@@ -28,13 +29,15 @@ class Hit(NamedTuple):
 class Subject:
     """A file of the author: a study or the profile.
 
-    `captions` are those that visuals take from their notebooks; `today` decides what has expired.
+    `captions` are those that visuals take from their notebooks; `today` decides what has expired;
+    `verdicts` say what was compared.
     """
 
     value: CaseStudy | Profile
     document: Document = field(repr=False)
     today: date
     captions: Mapping[Loc, str] = field(default_factory=dict, repr=False)
+    verdicts: Mapping[Loc, Verdict] = field(default_factory=dict, repr=False)
 
     @property
     def study(self) -> CaseStudy | None:

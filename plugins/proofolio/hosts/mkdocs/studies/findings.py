@@ -30,6 +30,7 @@ def find_in_site(
             study.document,
             policy.today,
             _captions(collection, study),
+            collection.written.verdicts[study.slug],
         )
         for study in portfolio.studies
     ]
