@@ -88,7 +88,7 @@ def picture_bytes(kind: str) -> bytes:
 
 
 def notebook_bytes(cells: list[dict[str, Any]]) -> bytes:
-    """Cells such as `{label: lift, png: true, alt: A curve}`, `{html: …}`, `{text: …}` or `{record: …}`."""
+    """Cells such as `{label: lift, png: true, alt: A curve}`, `{html: …}`, `{record: …}`."""
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
     return json.dumps({**notebook, "cells": [_cell(cell) for cell in cells]}).encode()
 
