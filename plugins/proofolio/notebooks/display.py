@@ -27,6 +27,7 @@ from proofolio.notebooks.stream import merge_streams, settle
 from proofolio.notebooks.visibility import Visibility
 from proofolio.notebooks.widget_state import WIDGET_VIEW
 from proofolio.notebooks.widgets import WidgetRenderer, says_something
+from proofolio.recording import MIME as RECORD
 
 # To clean HTML takes forty times its size in memory.
 _LONGEST_HTML = 5_000_000
@@ -184,6 +185,8 @@ class OutputRenderer:
             is_alone = len(output.data) == 1
             if not text.strip() or (is_bare(text) and not (is_alone or self._pictures == 0)):
                 return ""
+            if RECORD in output.data:  # a line of a list, not a terminal of its own
+                return write_box("record", f"<code>{escape(text.strip())}</code>")
             return "" if is_interactive and is_bare(text) else self._texts.write(text, "text")
         return self._json(output, media_type)
 
