@@ -73,6 +73,14 @@
     folded = [];
   });
 
+  /* Material takes code that scrolls out of the keyboard's way where nothing hovers; a keyboard may
+     be there all the same. */
+  new MutationObserver((changes) => {
+    for (const { target } of changes)
+      if (target.matches(".pf-notebook pre > code:not([tabindex])") && target.scrollWidth > target.clientWidth)
+        target.tabIndex = 0;
+  }).observe(document.documentElement, { subtree: true, attributeFilter: ["tabindex"] });
+
   /* Material announces pages that it loads without a reload. */
   if (typeof document$ !== "undefined") document$.subscribe(apply);
   else if (document.readyState === "loading") addEventListener("DOMContentLoaded", apply);
