@@ -237,7 +237,6 @@ def test_what_is_kept_of_a_run_is_what_the_file_says(model: Path, tmp_path: Path
     assert stale[0].reasons == ("the code of cell 4 changed after it ran",)
 
 
-
 def test_a_check_imports_nothing_that_executes() -> None:
     code = "import proofolio.running, sys; print(*{m.split('.')[0] for m in sys.modules})"
     result = subprocess.run(
