@@ -10,6 +10,7 @@ import yaml
 from PIL import Image
 
 from benchmarks.text import WORDS
+from proofolio.recording import MIME
 
 COMMON = {
     "site_name": "Bench",
@@ -55,8 +56,8 @@ def _study(ours: Path, floor: Path, number: int) -> None:
     folder = ours / f"case_studies/study-{number}"
     folder.mkdir(parents=True)
     pictures = [_png(number * 2), _png(number * 2 + 1)]
-    (folder / "work.ipynb").write_text(json.dumps(_notebook(pictures)))
     study = _content(number)
+    (folder / "work.ipynb").write_text(json.dumps(_notebook(pictures, number)))
     (folder / "study.yml").write_text(yaml.safe_dump(study, sort_keys=False, width=100))
     pages = floor / "content/case-studies"
     (pages / "images").mkdir(parents=True, exist_ok=True)
@@ -68,7 +69,7 @@ def _study(ours: Path, floor: Path, number: int) -> None:
 def _content(number: int) -> dict[str, object]:
     metrics = [
         {"name": _text(5), "value": f"{60 + i}.{number % 10} %", "baseline": f"{30 + i} %",
-         "n": 1400 + number, "window": _text(3), "evidence": "work.ipynb#figure-1"}
+         "n": 1400 + number, "window": _text(3), "evidence": f"work.ipynb#metric_{i}"}
         for i in range(4)
     ]  # fmt: skip
     return {
@@ -131,7 +132,18 @@ def _markdown(value: object) -> str:
     return str(value)
 
 
-def _notebook(pictures: list[bytes]) -> dict[str, object]:
+def _notebook(pictures: list[bytes], number: int) -> dict[str, object]:
+    records = [
+        {"kind": "metric", "name": f"metric_{i}", "value": float(f"{60 + i}.{number % 10}"),
+         "unit": "%", "n": 1400 + number, "baseline": 30 + i}
+        for i in range(4)
+    ]  # fmt: skip
+    recording = {
+        "cell_type": "code", "id": "records", "execution_count": 9, "metadata": {},
+        "source": "record(…)",
+        "outputs": [{"output_type": "display_data", "metadata": {},
+                     "data": {MIME: record, "text/plain": "…"}} for record in records],
+    }  # fmt: skip
     cells = [
         {
             "cell_type": "code", "id": f"cell-{index}", "execution_count": index, "metadata": {},
@@ -142,6 +154,7 @@ def _notebook(pictures: list[bytes]) -> dict[str, object]:
         }
         for index, picture in enumerate(pictures, 1)
     ]  # fmt: skip
+    cells.append(recording)
     return {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 
 

@@ -20,6 +20,8 @@ from proofolio.studies import Metric, Study
 from proofolio.studies.sections import Slice
 from proofolio.studies.values import CellRef
 
+_CLAIMING = ("results", "evaluation", "responsible_use")
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -50,6 +52,7 @@ def fill_values(value: Any, document: Document, find: FindNamed) -> tuple[Any, l
 class _Checker:
     def __init__(self, document: Document, find: FindSource) -> None:
         self._document, self._find = document, find
+        self._names_values = names_values(document.text)
         self.verdicts: dict[Loc, Verdict] = {}
         self.problems: list[Problem] = []
 
@@ -64,8 +67,10 @@ class _Checker:
         if isinstance(value, BaseModel):
             changed = {
                 name: new
-                for name in type(value).model_fields
-                if (new := self.value(old := getattr(value, name), (*loc, name))) is not old
+                for name, old in value.__dict__.items()
+                if old is not None
+                and (loc or self._may_change(name))
+                and (new := self.value(old, (*loc, name))) is not old
             }
             return value.model_copy(update=changed) if changed else value
         if isinstance(value, list):
@@ -75,6 +80,10 @@ class _Checker:
             found = {key: self.value(item, (*loc, key)) for key, item in value.items()}
             return found if any(found[key] is not value[key] for key in value) else value
         return value
+
+    def _may_change(self, section: str) -> bool:
+        """Tell whether a section makes claims, or may name a value in its texts."""
+        return self._names_values or section in _CLAIMING
 
     def _metric(self, metric: Metric, loc: Loc) -> Metric:
         metric, verdict, mistakes = check_metric(metric, self._find)

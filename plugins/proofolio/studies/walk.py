@@ -1,6 +1,6 @@
 """Every value of a model with its place, for checks that do not care which field it stands in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,13 +10,17 @@ from proofolio.read.document import Loc
 
 def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     """Yield (place, value) for the model, what it holds and all leaves, top down."""
-    yield loc, value
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*loc, name))
-    elif isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from walk(item, (*loc, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from walk(item, (*loc, key))
+    # A stack, since a study is walked by everything that checks it.
+    ahead = [(loc, value)]
+    while ahead:
+        loc, value = ahead.pop()
+        yield loc, value
+        if isinstance(value, BaseModel):
+            parts: Iterable[tuple[str | int, Any]] = value.__dict__.items()
+        elif isinstance(value, list | tuple):
+            parts = enumerate(value)
+        elif isinstance(value, dict):
+            parts = value.items()
+        else:
+            continue
+        ahead += [((*loc, key), item) for key, item in parts][::-1]
