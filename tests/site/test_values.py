@@ -177,3 +177,61 @@ def test_check_tells_what_the_notebook_says_nothing_of(
     told = [str(one) for one in findings if one.code == "stated-only"]
     assert [f"the {name} in what churn.ipynb#recall says" in text
             for name, text in zip(found, told, strict=True)] == [True] * len(found)  # fmt: skip
+
+
+def test_posts_name_values_in_their_excerpts_too(make_site: MakeSite, tmp_path: Path) -> None:
+    post = (
+        "---\ndate: 2026-03-14\n---\n\n# Post\n\nFound {{ churn/churn.ipynb#recall | .0 % }}.\n\n"
+        "<!-- more -->\n\nAgain {{ churn/churn.ipynb#recall }}.\n"
+    )
+    plugins = ["search", {"blog": {"authors": False}}, {"proofolio/studies": {}}]
+    site = build(
+        make_site,
+        tmp_path,
+        study(value=1),
+        pages={"blog/index.md": "# Blog\n", "blog/posts/post.md": post},
+        plugins=plugins,
+    )
+
+    assert "Found 62 %." in site.page("blog/").text
+    page = site.page("blog/2026/03/14/post/").text
+    assert "Found 62 %." in page
+    assert "Again 61.7 %." in page
+
+
+@pytest.mark.parametrize(
+    ("more", "change", "message"),
+    [
+        (study(evidence="churn.ipynb#recall", value="62 %"), {"value": 0.58},
+         'expected 58 % as churn.ipynb#recall recorded it (cell 1), found "62 %"'),
+        (study(evidence="churn.ipynb#recall", baseline="26.5 %"), {"baseline": 0.3},
+         'expected 30.0 % as churn.ipynb#recall recorded it (cell 1), found "26.5 %"'),
+        (study(evidence="churn.ipynb#recall", interval=["58 %", "65 %"]),
+         {"interval": [0.5, 0.65]}, 'expected 50 % as churn.ipynb#recall recorded it'),
+        (study(evidence="churn.ipynb#recall", n=1409), {"n": 1410}, "expected 1410 as"),
+        (study(evidence="churn.ipynb#recall", higher_is_better=True),
+         {"higher_is_better": False}, "expected false as churn.ipynb#recall recorded it"),
+        (study(value=1, baseline={"value": "62 %", "evidence": "churn.ipynb#recall"}),
+         {"value": 0.58}, 'expected 58 % as churn.ipynb#recall recorded it (cell 1), found "62 %"'),
+        ({"evaluation": {"slices": [{"name": "All", "value": "62 %",
+                                     "evidence": "churn.ipynb#recall"}]}},
+         {"value": 0.58}, 'expected 58 % as churn.ipynb#recall recorded it (cell 1), found "62 %"'),
+        ({"problem": "Found {{ churn.ipynb#recall }}."}, {"name": "found"},
+         'expected a number or cell named "recall" in churn.ipynb'),
+    ],
+)  # fmt: skip
+def test_each_kind_of_claim_fails_once_its_record_is_altered(
+    make_site: MakeSite,
+    tmp_path: Path,
+    more: dict[str, Any],
+    change: dict[str, Any],
+    message: str,
+) -> None:
+    notebook = tmp_path / "case_studies/churn/churn.ipynb"
+    config = make_site({"churn": more})
+    write(notebook, recorded(RECALL))
+    assert check_site(config).problems == ()
+
+    write(notebook, recorded(RECALL | change))
+
+    assert message in "\n".join(map(str, check_site(config).problems))
