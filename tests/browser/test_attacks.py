@@ -8,14 +8,12 @@ run in frames of their own, without an origin; what is in there is none of the p
 from __future__ import annotations
 
 import base64
-import functools
 import hashlib
 import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -25,6 +23,7 @@ import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Error, Page
 
+from tests.browser.conftest import serve
 from tests.corpus.conftest import corpus  # noqa: F401 - a fixture
 from tests.corpus.vectors import read_vectors
 from tests.notebooks.test_attacks import ATTACKS, in_cells
@@ -112,23 +111,10 @@ def policy_of(page: str) -> str:
     )
 
 
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a site from this machine; gives its address."""
-    handler = type("Handler", (_Handler,), {
-        "policy": policy_of((folder / "index.html").read_text(encoding="utf-8"))
-    })  # fmt: skip
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
-    )
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def serve_reporting(folder: Path) -> AbstractContextManager[str]:
+    """Serve a site whose pages tell of whatever its policy does not know."""
+    policy = policy_of((folder / "index.html").read_text(encoding="utf-8"))
+    return serve(folder, type("Handler", (_Handler,), {"policy": policy}), "/")
 
 
 HOOKS = """
@@ -244,7 +230,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_nothing_runs_in_any_place(page: Page, tmp_path: Path) -> None:
     notebooks = every_place(list(ATTACKS.values()))
     folder = build_attacked(tmp_path, notebooks)
-    with serve(folder) as address:
+    with serve_reporting(folder) as address:
         watch = Watch(page, address)
         for path in sorted(path.name for path in folder.glob("places-*")):
             watch.visit(f"{path}/")
@@ -276,7 +262,7 @@ def test_nothing_of_a_public_collection_runs(
         for start in range(0, len(vectors), 400)
     } | {"places": notebook([cell for text in vectors[::60] for cell in in_cells(text)])}
     folder = build_attacked(tmp_path, notebooks)
-    with serve(folder) as address:
+    with serve_reporting(folder) as address:
         watch = Watch(page, address)
         for name in notebooks:
             watch.visit(f"{name}/")
@@ -306,7 +292,7 @@ def test_frames_of_scripts_have_no_origin(page: Page, tmp_path: Path) -> None:
     cells = [{"cell_type": "code", "source": "x", "outputs": [show(**{"text/html": text})]}
              for text in html]  # fmt: skip
     folder = build_attacked(tmp_path, {"frames": notebook(cells)})
-    with serve(folder) as address:
+    with serve_reporting(folder) as address:
         watch = Watch(page, address)
         watch.visit("frames/")
         buttons = page.locator("[data-pf-start]")
