@@ -94,7 +94,7 @@ def check_number(
         source = find(ref.notebook)
         record = source.number(ref.anchor)
         if record:
-            wrong = _differs(stated, record.value, record.unit, record, ref) if stated else None
+            wrong = _differs(stated, record.value, record, ref) if stated else None
             number = stated or write_number(record.value, record.unit, form)
             return number, [(*wrong, None)] if wrong else []
         printed = source.print_of(ref.anchor)
@@ -125,7 +125,8 @@ def _check_record(claim: _Claim, record: RecordedNumber) -> None:
             claim.filled["higher_is_better"] = record.higher_is_better
         elif metric.higher_is_better != record.higher_is_better:
             word = str(record.higher_is_better).lower()
-            _refuse(claim, ("higher_is_better",), f"{word} as {_recorded(claim.ref, record)}", word)
+            expected = f"{word} as {_recorded(claim.ref, record)}"
+            _refuse(claim, "higher_is_better", expected, f"write {word}, or leave it out")
 
 
 def _check_baseline(claim: _Claim, record: RecordedNumber, found: Decimal, form: str) -> None:
@@ -143,7 +144,8 @@ def _check_word(claim: _Claim, name: str, recorded: object) -> None:
     if stated is None and recorded:
         claim.filled[name] = recorded
     elif name == "n" and recorded and stated != recorded:
-        _refuse(claim, (name,), f"{recorded} as {claim.ref} recorded it", str(recorded))
+        expected = f"{recorded} as {claim.ref} recorded it"
+        _refuse(claim, name, expected, f"write {recorded}, or leave it out")
 
 
 def _check(
@@ -157,14 +159,15 @@ def _check(
     if stated is None:
         if number := _written(claim, found, record, form):
             claim.filled[str(loc[0])] = number
-    elif wrong := _differs(stated, found, record.unit, record, claim.ref):
+    elif wrong := _differs(stated, found, record, claim.ref):
         claim.mistakes.append(Mistake(loc, *wrong))
 
 
 def _differs(
-    stated: Quantity, found: Decimal, unit: str, record: RecordedNumber, ref: CellRef
+    stated: Quantity, found: Decimal, record: RecordedNumber, ref: CellRef
 ) -> tuple[str, str] | None:
     """Return what was expected and how to repair it, unless the two numbers agree."""
+    unit = record.unit
     if agrees(stated, found, unit):
         return None
     where = _recorded(ref, record)
@@ -196,14 +199,13 @@ def _written(claim: _Claim, value: Decimal, record: RecordedNumber, form: str) -
     try:
         return write_number(value, record.unit, form)
     except FormatError as error:
-        loc = ("format",) if claim.metric.format else ("value",)
-        _refuse(claim, loc, error.expected, f"correct it: {claim.ref} is in {record.unit or 1}")
+        key = "format" if claim.metric.format else "value"
+        _refuse(claim, key, error.expected, f"correct it: {claim.ref} is in {record.unit or 1}")
         return None
 
 
-def _refuse(claim: _Claim, loc: Loc, expected: str, right: str) -> None:
-    repair = right if right.startswith("correct") else f"write {right}, or leave it out"
-    mistake = Mistake(loc, expected, repair)
+def _refuse(claim: _Claim, key: str, expected: str, repair: str) -> None:
+    mistake = Mistake((key,), expected, repair)
     if mistake not in claim.mistakes:
         claim.mistakes.append(mistake)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from proofolio.evidence.printed import Printed
-from proofolio.evidence.record import Record, RecordedNumber
+from proofolio.evidence.record import Record, RecordedNumber, RecordedTable
 from proofolio.notebooks import NotebookError
 from proofolio.studies import suggest
 
@@ -31,7 +31,7 @@ class Source:
         if isinstance(record, RecordedNumber):
             return record
         if record is not None:
-            kind = "table" if "Table" in type(record).__name__ else "curve"
+            kind = "table" if isinstance(record, RecordedTable) else "curve"
             raise NotebookError(
                 f'a number named "{name}" in {self.name}', f"a {kind}", "record the number itself"
             )
@@ -44,16 +44,13 @@ class Source:
         try:
             return self.print_of(name)
         except NotebookError as error:
-            numbers = [key for key, record in self.records.items() if _is_number(record)]
+            records = self.records.items()
+            numbers = [key for key, record in records if isinstance(record, RecordedNumber)]
             if not numbers:
                 raise
             known = suggest(name, numbers, "it records")
             expected = f'a number or cell named "{name}" in {self.name}'
             raise NotebookError(expected, "none", known) from error
-
-
-def _is_number(record: Record) -> bool:
-    return isinstance(record, RecordedNumber)
 
 
 # A notebook of the study's folder, by its path; raises NotebookError for one that cannot be read.

@@ -20,7 +20,7 @@ from proofolio.pages.store import TextCache
 from proofolio.pages.templating import Templates
 from proofolio.pages.visuals import Shown
 from proofolio.read.document import Document, Loc
-from proofolio.studies import CellRef, HiddenName, Study, Visual, find_hidden, suggest, walk
+from proofolio.studies import CellRef, HiddenName, Study, Visual, find_hidden, suggest
 from proofolio.studies.visual import Chart
 
 _TEMPLATES = ("chart", "drawings", "table", "_mark")
@@ -45,11 +45,11 @@ class ChartDrawer:
     ) -> dict[Loc, Shown]:
         """Return the visuals of a study with the drawings of those that are charts."""
         drawn = dict(visuals)
-        for loc, visual in walk(study.case):
-            if isinstance(visual, Visual) and visual.chart and loc in visuals:
-                html = self._draw(study, visual, (*loc, "chart"), cache)
-                drawn[loc] = replace(visuals[loc], drawing=html)
-                numbers = self._numbers.get(study.slug, ())
+        numbers = self._numbers.get(study.slug, ())
+        for loc, shown in visuals.items():
+            if shown.chart:
+                html = self._draw(study, shown.chart, (*loc, "chart"), cache)
+                drawn[loc] = replace(shown, drawing=html)
                 self._look(study.document, (*loc, "chart"), html or "", numbers)
         return drawn
 

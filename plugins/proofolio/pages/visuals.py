@@ -25,6 +25,8 @@ class Shown:
     width: int = 0
     height: int = 0
     table: str | None = None
+    # A chart is drawn when its page is made.
+    chart: Visual | None = None
     drawing: Markup | None = None
 
 
@@ -59,7 +61,7 @@ def _show(study: Study, visual: Visual, folder: Path, store: NotebookStore) -> S
         return _picture(study, visual, picture, Path(source.path).stem)
     check_exists(folder, source.notebook)
     if visual.chart:
-        return Shown(source, visual.section, visual.caption)  # drawn when the page is made
+        return Shown(source, visual.section, visual.caption, chart=visual)
     path = folder / source.notebook
     if visual.table:
         table: Table = store.table(path, source.anchor)
