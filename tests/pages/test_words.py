@@ -1,19 +1,38 @@
 """The words of the interface: each is used, and each that is used is there."""
 
 import re
+from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-import proofolio.pages
-from proofolio.pages.wording import OWN_WORDS, notebook_words, read_words, with_own_words
+import proofolio
+from proofolio.read import parse_yaml
+from proofolio.words import OWN_WORDS, notebook_words, read_words, with_own_words
 
-FOLDER = Path(proofolio.pages.__file__).parent
+PACKAGE = Path(proofolio.__file__).parent
+THEME = PACKAGE / "hosts" / "mkdocs" / "theme"
 SOURCES = "\n".join(
     path.read_text(encoding="utf-8")
-    for path in [*FOLDER.rglob("templates/**/*.html"), *FOLDER.glob("*.py")]
-    if path.name != "wording.py"
+    for path in [
+        *PACKAGE.glob("pages/templates/**/*.html"),
+        *(path for path in PACKAGE.glob("pages/**/*.py") if path.parent.name != "charts"),
+        *THEME.rglob("*.html"),
+    ]
 )
+LANGUAGES = sorted(path.stem for path in PACKAGE.glob("words/*.yml"))
+
+
+def flat(words: Any, at: str = "") -> Iterator[tuple[str, str]]:
+    """Each word with the path of keys that leads to it."""
+    items = enumerate(words) if isinstance(words, list) else words.items()
+    for key, value in items:
+        if isinstance(value, str):
+            yield f"{at}.{key}", value
+        else:
+            yield from flat(value, f"{at}.{key}")
 
 
 def test_words_and_templates_agree() -> None:
@@ -23,6 +42,19 @@ def test_words_and_templates_agree() -> None:
     assert used | {"notebook_page"} == words
     labels = set(re.findall(r"\bwords\.labels\.(\w+)", SOURCES))
     assert labels == set(read_words("en")["labels"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_the_same_words_with_the_same_fields(language: str) -> None:
+    def form(name: str) -> dict[str, set[str]]:
+        text = (files("proofolio.words") / f"{name}.yml").read_text(encoding="utf-8")
+        document = parse_yaml(text, name)
+        assert document.broken == {}
+        words = flat(document.data)
+        return {key: set(re.findall(r"\{\w*\}", text)) for key, text in words}
+
+    assert "de" in LANGUAGES
+    assert form(language) == form("en")
 
 
 def test_language_without_words_falls_back_to_english() -> None:
@@ -43,11 +75,8 @@ def test_own_words_stand_in_the_place_of_ours(tmp_path: Path) -> None:
     assert words["download"] == "Notebook laden"
     assert words["sections"]["results"] == "Ergebnisse"
     assert words["sections"]["role"] == read_words("en")["sections"]["role"]
-    assert notebook_words(words) == {
-        "hide_code": "Code verbergen",
-        "code_of": "Code, Zelle {number}",
-    }
-    assert notebook_words(read_words("en")) == {}
+    changed = {"hide_code": "Code verbergen", "code_of": "Code, Zelle {number}"}
+    assert notebook_words(words) == {**notebook_words(read_words("en")), **changed}
 
 
 @pytest.mark.parametrize(

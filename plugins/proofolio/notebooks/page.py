@@ -26,7 +26,7 @@ from proofolio.notebooks.prose import Prose, read_prose, read_text
 from proofolio.notebooks.reader import parse_notebook
 from proofolio.notebooks.templates import CellView, write_page
 from proofolio.notebooks.visibility import Code, Visibility, read_visibility
-from proofolio.notebooks.words import WORDS
+from proofolio.words import notebook_words, read_words
 
 # HTML takes no control characters, not even in an attribute.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -39,7 +39,7 @@ class RenderOptions:
 
     `errors`: a failed cell that is not tagged `raises-exception` is a problem ("stop"), stays
     ("show") or goes ("hide"). `max_output` counts characters. `asset_base` is put before the
-    names of files. `words` replace those of words.py. `search` reads Markdown cells, code as well,
+    names of files. `words` replace the English ones. `search` reads Markdown cells, code as well,
     or outputs too. `charts` are drawn by their libraries ("live") or not ("still"). HTML that needs
     scripts runs in a frame after a click or at once ("frame"), or is left as what is safe of it
     ("drop").
@@ -124,7 +124,8 @@ def render_page(notebook: Notebook, options: RenderOptions) -> NotebookPage:
 
 class _Renderer:
     def __init__(self, notebook: Notebook, options: RenderOptions) -> None:
-        draft = self._draft = Draft(notebook.name, options.asset_base, {**WORDS, **options.words})
+        words = {**notebook_words(read_words("en")), **options.words}
+        draft = self._draft = Draft(notebook.name, options.asset_base, words)
         self._options = options
         self._notebook, self._front_matter = read_front_matter(notebook, draft)
         cleaner = HtmlCleaner(draft)

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from proofolio import __version__
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.pages.slug import slugify
-from proofolio.pages.wording import OWN_WORDS, read_words, with_own_words
+from proofolio.words import OWN_WORDS, read_words, with_own_words
 
 
 def keep_compiled(environment: Environment, folder: Path, *made_by: str) -> None:

@@ -45,12 +45,19 @@ class NotKept(Exception):
 class KeptPages(jinja2.BaseLoader):
     """Pages of one plugin and build; `keep` names those whose finished form is kept."""
 
-    def __init__(self, name: str, folder: Path, config: MkDocsConfig, nav: Navigation) -> None:
+    def __init__(
+        self,
+        name: str,
+        folder: Path,
+        config: MkDocsConfig,
+        nav: Navigation,
+        words: Mapping[str, Any],
+    ) -> None:
         self._name = f"proofolio/kept/{name}"
         self._folder = folder / "pages"
         self._templates: dict[str, str] = {}
         try:
-            self._site = _digest(_site(config, nav))
+            self._site = _digest([*_site(config, nav), words])
         except (NotKept, OSError, TypeError):
             self._site = ""
 

@@ -24,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from proofolio.errors import AuthorError, Problem
 from proofolio.hosts.mkdocs.kept import KeptPages
+from proofolio.hosts.mkdocs.site import site_words
 from proofolio.pages.prose import prose_of
 from proofolio.pages.store import prune_cache, usable_cache
 from proofolio.pages.study import Page as MadePage
@@ -104,8 +105,9 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         """Serve the plugin's pages, and all compiled templates, from what an earlier build kept."""
         cache = Path(self.config.cache_dir)
         keep_compiled(env, cache, mkdocs.__version__)
+        words = env.globals["words"] = site_words(config)
         if self.nav:
-            kept = KeptPages(type(self).__name__, cache, config, self.nav)
+            kept = KeptPages(type(self).__name__, cache, config, self.nav, words)
             for file in files.documentation_pages():
                 # Other plugins' kinds of pages, such as posts, know more than is kept by.
                 if type(file.page) is Page and self.made(file.page):

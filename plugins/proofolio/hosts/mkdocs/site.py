@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from proofolio.pages.urls import PAGE_SCHEME
+from proofolio.words import read_words, with_own_words
 
 _log = get_plugin_logger("proofolio")
 _PAGE_LINK = re.compile(rf'"{PAGE_SCHEME}([^"#]*)(#[^"]*)?"')
@@ -26,6 +29,18 @@ def site_language(config: MkDocsConfig) -> str:
     """The language that the theme speaks."""
     language = config.theme.get("language")
     return language if isinstance(language, str) else "en"
+
+
+def own_templates(config: MkDocsConfig) -> Path | None:
+    """The site's own templates and words, which the plugin for studies knows."""
+    plugin = config.plugins.get("proofolio/studies")
+    return Path(plugin.config.templates) if plugin and plugin.config.templates else None
+
+
+def site_words(config: MkDocsConfig) -> Mapping[str, Any]:
+    """The words of the interface; mistakes in the site's own are told by who renders templates."""
+    words = read_words(site_language(config))
+    return with_own_words(words, own_templates(config), site_root(config))[0]
 
 
 def with_addresses(html: str, base: str, files: Files, page: Page | None = None) -> str:

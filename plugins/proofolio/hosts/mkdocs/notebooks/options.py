@@ -4,10 +4,10 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from proofolio.hosts.mkdocs.site import site_language, site_root
+from proofolio.hosts.mkdocs.site import site_words
 from proofolio.notebooks import Libraries, RenderOptions
 from proofolio.pages.notebook import NotebookSetting
-from proofolio.pages.wording import notebook_words, read_words, with_own_words
+from proofolio.words import notebook_words
 
 
 def notebook_setting(config: MkDocsConfig) -> NotebookSetting | None:
@@ -16,8 +16,6 @@ def notebook_setting(config: MkDocsConfig) -> NotebookSetting | None:
     if plugin is None:
         return None
     options = plugin.config
-    own, root = own_templates(config), site_root(config)
-    words, _ = with_own_words(read_words(site_language(config)), own, root)
     render = RenderOptions(
         options.errors,
         options.code,
@@ -25,13 +23,7 @@ def notebook_setting(config: MkDocsConfig) -> NotebookSetting | None:
         charts=options.charts,
         scripts=options.scripts,
         search=options.search,
-        words=notebook_words(words),
+        words=notebook_words(site_words(config)),
     )
     libraries = Libraries(Path(options.cache_dir) / "libraries")
     return NotebookSetting(render, options.stale, options.publish, libraries)
-
-
-def own_templates(config: MkDocsConfig) -> Path | None:
-    """The site's own templates and words, which the plugin for studies knows."""
-    plugin = config.plugins.get("proofolio/studies")
-    return Path(plugin.config.templates) if plugin and plugin.config.templates else None

@@ -16,13 +16,18 @@ from mkdocs.structure.pages import Page
 from proofolio.hosts.mkdocs.look import add_assets, add_look
 from proofolio.hosts.mkdocs.made import MadePagesPlugin
 from proofolio.hosts.mkdocs.notebooks.config import NotebooksConfig
-from proofolio.hosts.mkdocs.notebooks.options import notebook_setting, own_templates
+from proofolio.hosts.mkdocs.notebooks.options import notebook_setting
 from proofolio.hosts.mkdocs.notebooks.written import (
     WrittenNotebooks,
     add_notebooks,
     drop_unpublished,
 )
-from proofolio.hosts.mkdocs.site import site_language, site_root, with_addresses
+from proofolio.hosts.mkdocs.site import (
+    own_templates,
+    site_language,
+    site_root,
+    with_addresses,
+)
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.notebook import NotebookSetting
 from proofolio.pages.study import Page as MadePage

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from proofolio.errors import AuthorError, Problem
-from proofolio.notebooks.words import WORDS
 from proofolio.read import Document, parse_yaml, read_document
 from proofolio.read.document import Loc
 
@@ -20,14 +19,14 @@ _FIELD = re.compile(r"\{(\w*)\}")
 @cache
 def read_words(language: str) -> Mapping[str, Any]:
     """The words of a language; English for those that it has not."""
-    english = {**_ours("en"), "notebook_page": dict(WORDS)}
+    english = _ours("en")
     return english if language == "en" else _joined(english, _ours(language))
 
 
 def notebook_words(words: Mapping[str, Any]) -> dict[str, str]:
-    """Those of notebooks' pages that are not the English ones."""
+    """Those of notebooks' pages."""
     found: dict[str, str] = words["notebook_page"]
-    return {key: text for key, text in found.items() if text != WORDS[key]}
+    return found
 
 
 def with_own_words(
@@ -47,7 +46,7 @@ def with_own_words(
 
 
 def _ours(language: str) -> Mapping[str, Any]:
-    path = files("proofolio.pages") / "words" / f"{language}.yml"
+    path = files("proofolio.words") / f"{language}.yml"
     if not path.is_file():
         return {}
     return parse_yaml(path.read_text(encoding="utf-8"), f"{language}.yml").data
