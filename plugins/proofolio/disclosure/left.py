@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from proofolio.disclosure.ledger import describe, find_permitted
 from proofolio.evidence.lint import Finding, Subject
 from proofolio.evidence.lint.linter import write_place
-from proofolio.evidence.lint.permission import PERMISSION_MISSING, shows_logo
+from proofolio.evidence.lint.permission import PERMISSION_MISSING, find_logos
 from proofolio.read import Document
 from proofolio.read.document import Loc
 from proofolio.studies import CaseStudy, Profile, RuleName, Visual, walk
@@ -81,16 +81,23 @@ def _say(what: str, new: object) -> str:
 def _find_logos(case: CaseStudy, document: Document, client: Left | None) -> Iterator[Left]:
     """Pictures of the logo of a client whose permission is over."""
     for loc, visual in walk(case) if client else ():
-        if client and isinstance(visual, Visual) and shows_logo(visual):
-            place = (*loc, "image")
+        logos = [*find_logos(visual)] if isinstance(visual, Visual) else []
+        for within, logo in logos[:1]:
+            place = (*loc, *within)
             problem = document.problem(
                 place,
                 "a permission that still holds",
                 "the picture is left out until it is renewed",
-                f'"{visual.image}", and the client\'s is over',
+                f'"{logo}", and the client\'s is over',
             )
             said = Finding(problem, "permission-expired", "info", write_place(place))
             yield Left(loc, None, said)
+
+
+def _visual_at(case: CaseStudy, place: Loc) -> Loc:
+    """The visual that a place is in."""
+    visuals = (loc for loc, value in walk(case) if isinstance(value, Visual))
+    return next(loc for loc in visuals if place[: len(loc)] == loc)
 
 
 def _find_missing(case: CaseStudy, document: Document, today: date) -> Iterator[Left]:
@@ -101,7 +108,7 @@ def _find_missing(case: CaseStudy, document: Document, today: date) -> Iterator[
         if any(place[: len(loc)] == loc for loc in silences):
             continue
         is_client = place[0] == "client"
-        loc = ("client",) if is_client else place[:-1]
+        loc = ("client",) if is_client else _visual_at(case, place)
         new = _shown_client(case.client) if is_client and case.client else None
         what = describe(case.client) if is_client and case.client else "the picture"
         repair = f"{_say(what, new)} until one is recorded"

@@ -18,7 +18,7 @@ from proofolio.pages.charts import ChartError, Phase, draw_chart
 from proofolio.pages.charts.draw import Drawable
 from proofolio.pages.store import TextCache
 from proofolio.pages.templating import Templates
-from proofolio.pages.visuals import Shown
+from proofolio.pages.visuals import Shown, ShownChart
 from proofolio.read.document import Document, Loc
 from proofolio.studies import CellRef, HiddenName, Study, Visual, find_hidden, suggest
 from proofolio.studies.visual import Chart
@@ -47,9 +47,9 @@ class ChartDrawer:
         drawn = dict(visuals)
         numbers = self._numbers.get(study.slug, ())
         for loc, shown in visuals.items():
-            if shown.chart:
-                html = self._draw(study, shown.chart, (*loc, "chart"), cache)
-                drawn[loc] = replace(shown, drawing=html)
+            if isinstance(chart := shown.content, ShownChart):
+                html = self._draw(study, chart.visual, (*loc, "chart"), cache)
+                drawn[loc] = replace(shown, content=replace(chart, drawing=html))
                 self._look(study.document, (*loc, "chart"), html or "", numbers)
         return drawn
 

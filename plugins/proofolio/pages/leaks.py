@@ -6,10 +6,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from proofolio.errors import Problem, display_path
+from proofolio.pages.assets import Asset
 from proofolio.pages.visuals import Shown
+from proofolio.pages.visuals.shown import leaves
 from proofolio.read.document import Loc
 from proofolio.read.text import place_of
 from proofolio.studies import HiddenName, Study, find_hidden
+
+# Files that readers, or their machines, read as text.
+_TEXTS = (".svg", ".vtt")
 
 
 def find_leaks(
@@ -39,15 +44,22 @@ def _published(
     folder: Path, shown: Mapping[Loc, Shown], notebooks: Mapping[str, Loc]
 ) -> Iterator[tuple[Loc, str]]:
     for loc, visual in shown.items():
-        yield loc, "\n".join(filter(None, (visual.caption, visual.alt, visual.table)))
-        if visual.asset and visual.asset.uri.endswith(".svg"):
-            content = visual.asset.content
-            data = content if isinstance(content, bytes) else content.read_bytes()
-            yield loc, data.decode("utf-8", "replace")
+        texts = [leaf for _, leaf in leaves(visual.content) if isinstance(leaf, str)]
+        yield loc, "\n".join([visual.caption or "", *texts])
+        for asset in visual.assets:
+            yield from ((loc, text) for text in _inside(asset))
     for name, loc in notebooks.items():
         path = folder / name
         if path.is_file():
             yield loc, _decoded(path.read_text("utf-8-sig", "replace"))
+
+
+def _inside(asset: Asset) -> Iterator[str]:
+    """The text of a file that is published, where it is one."""
+    if asset.uri.endswith(_TEXTS):
+        content = asset.content
+        data = content if isinstance(content, bytes) else content.read_bytes()
+        yield data.decode("utf-8", "replace")
 
 
 def _decoded(notebook: str) -> str:

@@ -149,11 +149,15 @@ class Site:
         visuals = self._charts.draw_visuals(study, self._collection.visuals[study.slug], cache)
         timeline = self._charts.draw_timeline(study, cache)
         seen: SimpleNamespace = view(
-            study.case, render, visuals, self._collection.verdicts[study.slug]
+            study.case,
+            render,
+            visuals,
+            self._collection.verdicts[study.slug],
+            self._templates.words,
         )
         cache.save()
         if notebooks and not seen.proof:
-            seen.proof = view(Proof(), render, {}, {})
+            seen.proof = view(Proof(), render, {}, {}, self._templates.words)
         service = study.case.service
         profile = self._collection.portfolio.profile
         seen.__dict__.update(
@@ -176,7 +180,7 @@ class Site:
             },
         )
         self._assets[study.slug] = [
-            *(shown.asset for shown in visuals.values() if shown.asset),
+            *(asset for shown in visuals.values() for asset in shown.assets),
             *(Asset(uri, folder / name) for name, uri in downloads.items()),
             *resolver.assets,
         ]
@@ -255,12 +259,23 @@ class Site:
         def render(text: str, loc: Loc) -> Markup:
             return self._text(document, text, loc, resolver, {})
 
-        seen: SimpleNamespace = view(profile, render, {}, {})
+        seen: SimpleNamespace = view(profile, render, {}, {}, self._templates.words)
         cache.save()
+        for skill in seen.skills:
+            skill.shown_in = self._shown_in(skill)
         if profile.photo:
             seen.photo = self._photo(profile.photo, document, resolver.assets)
         self.profile_assets = tuple(resolver.assets)
         return seen
+
+    def _shown_in(self, skill: SimpleNamespace) -> list[SimpleNamespace]:
+        """The studies that a skill names, or whose techniques and technologies it shares."""
+        names = {slugify(name) for name in (skill.name, *skill.tools)}
+        return [
+            study
+            for study in self.studies
+            if study.slug in skill.studies or names & {*study.slugs.values()}
+        ]
 
     def _photo(
         self, photo: Photo, document: Document, assets: list[Asset]

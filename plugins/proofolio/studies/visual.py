@@ -1,6 +1,6 @@
 """A picture or table of a page, and where it comes from."""
 
-from typing import Literal
+from typing import Literal, Protocol, TypeAlias
 
 from pydantic import Field, model_validator
 
@@ -17,6 +17,16 @@ ChartKind = Literal[
     "comparison", "slices", "confusion", "roc", "precision_recall", "calibration", "learning",
     "forecast", "distribution", "ranking", "line",
 ]  # fmt: skip
+
+Source: TypeAlias = CellRef | FilePath
+
+
+class HasSources(Protocol):
+    """What a visual shows, of whichever kind."""
+
+    @property
+    def sources(self) -> list[Source]:
+        """The cells and files that it comes from."""
 
 
 class Chart(Shorthand):
@@ -66,6 +76,11 @@ class Chart(Shorthand):
         """The records that are drawn."""
         return [self.record] if self.record else self.records
 
+    @property
+    def sources(self) -> list[Source]:
+        """Where it comes from."""
+        return [*self.cells[:1]]
+
 
 class Visual(Model):
     """A figure, table or chart of a notebook, or an image of the study's folder."""
@@ -104,19 +119,31 @@ class Visual(Model):
     )
 
     @model_validator(mode="after")
-    def _one_source(self) -> "Visual":
-        known = (self.figure, self.table, self.chart, self.image)
-        sources = sum(source is not None for source in known)
-        if sources != 1:
+    def _one_kind(self) -> "Visual":
+        named = [kind for kind in KINDS if getattr(self, kind) is not None]
+        if len(named) != 1:
             repair = "name the one thing that is shown"
-            found = f"{sources or 'none'}"
-            raise refuse("one of figure, table, chart and image", repair, found=found)
+            expected = f"one of {', '.join(KINDS[:-1])} and {KINDS[-1]}"
+            raise refuse(expected, repair, found=f"{len(named) or 'none'}")
         return self
 
     @property
-    def source(self) -> CellRef | FilePath:
+    def kind(self) -> str:
+        """What it is, by the key that says so."""
+        return next(kind for kind in KINDS if getattr(self, kind) is not None)
+
+    @property
+    def sources(self) -> list[Source]:
         """Where it comes from."""
-        chart = self.chart.cells[0] if self.chart else None
-        source = self.figure or self.table or chart or self.image
-        assert source is not None  # noqa: S101 - the validator saw to it
-        return source
+        content = getattr(self, self.kind)
+        parts = content if isinstance(content, list) else [content]
+        return [source for part in parts for source in _sources_of(part)]
+
+
+def _sources_of(part: Source | HasSources) -> list[Source]:
+    return [part] if isinstance(part, CellRef | FilePath) else part.sources
+
+
+# A visual is of one kind: that of the key which says what is shown.
+_ABOUT = ("caption", "alt", "section")
+KINDS = tuple(name for name in Visual.model_fields if name not in _ABOUT)

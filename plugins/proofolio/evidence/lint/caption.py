@@ -33,7 +33,7 @@ def _find(subject: Subject) -> Iterator[Hit]:
             continue
         caption = subject.captions.get(loc) or visual.caption or ""
         words = _words(caption)
-        if words != _name(visual) and not all(map(_NAMING.fullmatch, words)):
+        if words not in _names(visual) and not all(map(_NAMING.fullmatch, words)):
             continue
         shown = " ".join(caption.split())
         where = "" if visual.caption else " in the notebook"
@@ -46,11 +46,11 @@ def _find(subject: Subject) -> Iterator[Hit]:
         )
 
 
-def _name(visual: Visual) -> list[str]:
-    """The words of a cell's label or a file's name."""
-    source = visual.source
-    name = source.anchor if isinstance(source, CellRef) else source.path.rpartition("/")[2]
-    return _words(name.rsplit(".", 1)[0])
+def _names(visual: Visual) -> Iterator[list[str]]:
+    """The words of its cells' labels and its files' names."""
+    for source in visual.sources:
+        name = source.anchor if isinstance(source, CellRef) else source.path.rpartition("/")[2]
+        yield _words(name.rsplit(".", 1)[0])
 
 
 def _words(text: str) -> list[str]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from proofolio.evidence.lint.rule import Hit, Rule, Subject
-from proofolio.studies import FilePath, Permission, Visual
+from proofolio.read.document import Loc
+from proofolio.studies import FilePath, Permission, Visual, walk
 from proofolio.studies.sections import Client
 
 # "A telecom operator" is nobody's name.
@@ -39,18 +40,20 @@ def _find_missing(subject: Subject) -> Iterator[Hit]:
     for loc, visual in subject.parts:
         if not isinstance(visual, Visual) or (client and client.permission):
             continue
-        if shows_logo(visual):
+        for place, logo in find_logos(visual):
             yield subject.hit(
-                (*loc, "image"),
+                (*loc, *place),
                 "a recorded permission to show the logo",
                 "add `permission: {by: …, on: …}` to `client`, or leave the picture out",
-                f'"{visual.image}" without one',
+                f'"{logo}" without one',
             )
 
 
-def shows_logo(visual: Visual) -> bool:
-    """Whether a picture's path says that it is a logo."""
-    return isinstance(visual.image, FilePath) and bool(_LOGO.search(visual.image.path))
+def find_logos(visual: Visual) -> Iterator[tuple[Loc, FilePath]]:
+    """The files of a visual whose paths say that they are a logo, with their places in it."""
+    for loc, part in walk(visual):
+        if isinstance(part, FilePath) and _LOGO.search(part.path):
+            yield loc, part
 
 
 def is_named(client: Client) -> bool:

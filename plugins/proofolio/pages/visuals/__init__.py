@@ -1,0 +1,6 @@
+"""The visuals of a study: what it names, found in its notebooks and files, ready for its page."""
+
+from proofolio.pages.visuals.read import read_visuals
+from proofolio.pages.visuals.shown import Shown, ShownChart, ShownPicture
+
+__all__ = ["Shown", "ShownChart", "ShownPicture", "read_visuals"]
