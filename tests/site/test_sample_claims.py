@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+import yaml
 
 from proofolio.evidence.check import Checked, check_claims
 from proofolio.evidence.claim import Verdict
@@ -25,6 +30,16 @@ ALTERED = [
     ("movie-recommendations", "recommender.ipynb#hit_rate", 0.31, "31.0 %", "29.0 %"),
     ("edge-digits", "edge_model.ipynb#accuracy", 0.981, "98.1 %", "98.4 %"),
 ]
+
+# What stands in place of a number, or leads to one; dates and runs are no results.
+NO_TEXT = (
+    "at", "date", "figure", "format", "image", "link", "record", "records", "reference", "run",
+    "table", "weight",
+)  # fmt: skip
+CHECKED = ("baseline", "evidence", "value")
+NUMBER = re.compile(r"(?<![\w.])\d(?:[\d.,]*\d)?")
+YEAR = re.compile(r"(?:19|20)\d\d")
+TYPED = yaml.safe_load((Path(__file__).parent / "typed_numbers.yml").read_text(encoding="utf-8"))
 
 
 def read(folder: Path) -> Study:
@@ -46,7 +61,7 @@ def alter(notebook: Path, name: str, value: float) -> None:
     outputs = [output for cell in found["cells"] for output in cell.get("outputs", [])]
     bundles = [output["data"] for output in outputs if MIME in output.get("data", {})]
     (record,) = [one[MIME] for one in bundles if one[MIME]["name"] == name]
-    record |= {"value": value, "interval": None}
+    record |= {"value": value, "interval": [0.9 * value, 1.1 * value]}
     notebook.write_text(json.dumps(found), encoding="utf-8")
 
 
@@ -96,3 +111,47 @@ def test_altered_record_is_told_with_both_numbers(
 
     assert problem.expected.startswith(f"{right} as {ref} recorded it (cell ")
     assert problem.found == f'"{stated}"'
+
+
+def texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """All texts of a study.yml with their keys, but for values that a record is held against."""
+    if isinstance(value, dict):
+        is_checked = isinstance(value.get("evidence"), str)
+        for name, item in value.items():
+            if name not in NO_TEXT and not (is_checked and name in CHECKED):
+                yield from texts(item, f"{key}.{name}".strip("."))
+        if is_checked and isinstance(value.get("baseline"), dict):
+            yield f"{key}.baseline.name", value["baseline"].get("name", "")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from texts(item, f"{key}[{index}]")
+    else:
+        yield key, re.sub(r"\{\{.*?\}\}", "…", " ".join(str(value).split()))
+
+
+def picture_texts(folder: Path) -> Iterator[tuple[str, str]]:
+    for picture in sorted(folder.glob("images/*.svg")):
+        for part in ElementTree.parse(picture).iter():  # noqa: S314 - the samples' own
+            if part.text and part.text.strip():
+                yield picture.name, part.text
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_numbers_that_are_typed_are_no_results(slug: str) -> None:
+    folder = ROOT / "case_studies" / slug
+    written = yaml.load((folder / "study.yml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+    unused, told = set(TYPED[slug]), []
+
+    for key, text in [*texts(written), *picture_texts(folder)]:
+        known = [(phrase, match.span()) for phrase in TYPED[slug]
+                 for match in re.finditer(re.escape(phrase), text)]  # fmt: skip
+        for number in NUMBER.finditer(text):
+            covering = {phrase for phrase, (start, end) in known
+                        if start <= number.start() and number.end() <= end}  # fmt: skip
+            unused -= covering
+            if not covering and not YEAR.fullmatch(number[0]):
+                around = text[max(0, number.start() - 30) : number.end() + 30]
+                told.append(f"{key}: {around}")
+
+    assert told == [], "record them and name the records, or say in typed_numbers.yml what they are"
+    assert unused == set(), "typed_numbers.yml explains what is nowhere"

@@ -60,6 +60,30 @@ def read_records(
     return records, problems
 
 
+def find_clashes(
+    name: str, found: Iterable[Found], named: Mapping[str, int]
+) -> list[NotebookError]:
+    """Return the records that are called like a cell which has not recorded them.
+
+    A link to such a record would lead to that cell. `named` has the cells' names of their own.
+    """
+    recorded: dict[str, list[int]] = {}
+    for one in found:
+        if isinstance(one.payload, dict):
+            recorded.setdefault(str(one.payload.get("name")), []).append(one.cell)
+    return [
+        NotebookError(
+            f'the name "{word}" for one thing in {name}',
+            f"a record of cell {cells[0] + 1} and the name of cell {named[word] + 1}",
+            f"give the record another name, or cell {named[word] + 1} another label, "
+            "and run the notebook again",
+            cells[0],
+        )
+        for word, cells in recorded.items()
+        if word in named and named[word] not in cells
+    ]
+
+
 def _joined(notebook: str, before: Record | None, record: Record) -> Record:
     """Return the record, or the curve that it is one more series of."""
     if before is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from proofolio.evidence.printed import Printed, read_printed
-from proofolio.evidence.read import Found, find_records, read_records
+from proofolio.evidence.read import Found, find_clashes, find_records, read_records
 from proofolio.evidence.source import Source
 from proofolio.notebooks import Notebook, NotebookError, NotebookStore
 from proofolio.notebooks.folder import check_exists
@@ -41,8 +41,10 @@ class Sources:
     def _read(self, path: str) -> Source:
         check_exists(self._folder, path)
         file = self._folder / path
-        found = self._derive(file, "records", _pack_records)["records"]
-        records, problems = read_records(path, [Found(*one) for one in found])
+        packed = self._derive(file, "records", _pack_records)
+        found = [Found(*one) for one in packed["records"]]
+        records, problems = read_records(path, found)
+        problems += find_clashes(path, found, packed["cells"])
         self.problems += [(path, problem) for problem in problems]
 
         def print_of(name: str) -> tuple[Printed, ...]:
@@ -66,4 +68,11 @@ class Sources:
 
 
 def _pack_records(notebook: Notebook) -> dict[str, Any]:
-    return {"records": [[one.cell, one.payload] for one in find_records(notebook)]}
+    cells: dict[str, int] = {}
+    for cell in notebook.cells:
+        for name in cell.names:
+            cells.setdefault(name, cell.index)
+    return {
+        "records": [[one.cell, one.payload] for one in find_records(notebook)],
+        "cells": cells,
+    }
