@@ -2,6 +2,7 @@
 
 from proofolio.evidence.check import check_claims
 from proofolio.evidence.claim import Verdict
+from proofolio.evidence.format import in_language
 from proofolio.evidence.named import names_values, write_values
 from proofolio.evidence.portfolio import (
     CheckedPortfolio,
@@ -35,6 +36,7 @@ __all__ = [
     "check_claims",
     "check_portfolio",
     "find_elsewhere",
+    "in_language",
     "names_values",
     "study_sources",
     "write_values",

@@ -19,6 +19,7 @@ from proofolio.read.document import Document, Loc
 from proofolio.studies import Metric, Study
 from proofolio.studies.sections import Slice
 from proofolio.studies.values import CellRef
+from proofolio.words import ENGLISH, Numerals
 
 _CLAIMING = ("results", "evaluation", "responsible_use")
 
@@ -32,26 +33,28 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check_claims(study: Study, find: FindSource) -> Checked:
+def check_claims(study: Study, find: FindSource, numerals: Numerals = ENGLISH) -> Checked:
     """Compare all results and slices of a study, and write the values that its texts name.
 
     `find` gives a notebook of the study by its path; raises NotebookError for one that cannot be
     read. A study that claims nothing costs nothing.
     """
-    checker = _Checker(study.document, find)
+    checker = _Checker(study.document, find, numerals)
     case = checker.value(study.case, ())
     return Checked(replace(study, case=case), checker.verdicts, tuple(checker.problems))
 
 
-def fill_values(value: Any, document: Document, find: FindNamed) -> tuple[Any, list[Problem]]:
+def fill_values(
+    value: Any, document: Document, find: FindNamed, numerals: Numerals = ENGLISH
+) -> tuple[Any, list[Problem]]:
     """Return a model with the values that its texts name, such as a profile."""
-    checker = _Checker(document, find)
+    checker = _Checker(document, find, numerals)
     return checker.value(value, ()), checker.problems
 
 
 class _Checker:
-    def __init__(self, document: Document, find: FindSource) -> None:
-        self._document, self._find = document, find
+    def __init__(self, document: Document, find: FindSource, numerals: Numerals) -> None:
+        self._document, self._find, self._numerals = document, find, numerals
         self._names_values = names_values(document.text)
         self.verdicts: dict[Loc, Verdict] = {}
         self.problems: list[Problem] = []
@@ -121,7 +124,7 @@ class _Checker:
             self._refuse(loc, error.expected, error.repair, f'"{named[0]}"')
 
         # Markdown stays Markdown.
-        return type(text)(write_values(text, self._find, complain))
+        return type(text)(write_values(text, self._find, complain, self._numerals))
 
     def _refuse(self, loc: Loc, expected: str, repair: str, found: str | None) -> None:
         self.problems.append(self._document.problem(loc, expected, repair, found))

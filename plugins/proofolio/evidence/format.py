@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from proofolio.evidence.compare import sizes
 from proofolio.evidence.units import is_currency, read_unit
 from proofolio.studies import Quantity
+from proofolio.words import ENGLISH, Numerals
 
 _FORMAT = re.compile(r"(?:\.(?P<digits>\d))? ?(?P<unit>[^\d.\s].*)?")
 # Stands for a unit where the sentence has it already: "from −2.3 to 8.5 points".
@@ -24,7 +26,9 @@ class FormatError(Exception):
         self.expected = expected
 
 
-def write_number(value: Decimal, unit: str, form: str = "") -> Quantity:
+def write_number(
+    value: Decimal, unit: str, form: str = "", numerals: Numerals = ENGLISH
+) -> Quantity:
     """Write a number as `form` says: `.1 %` is one decimal and per cent; a part may be left out.
 
     A ratio is written in per cent unless `form` names a unit; `.1 bare` is the number without its
@@ -46,7 +50,7 @@ def write_number(value: Decimal, unit: str, form: str = "") -> Quantity:
     rounded = number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
     rounded = rounded or abs(rounded)  # −0.0 is 0.0
     shown = "" if named == _BARE else target
-    return Quantity(_with_unit(f"{rounded:,f}", shown), rounded, shown)
+    return in_language(Quantity("", rounded, shown, filled=True), numerals)
 
 
 def _digits(number: Decimal) -> int:
@@ -56,9 +60,19 @@ def _digits(number: Decimal) -> int:
     return min(decimals, max(0, -int(exact.as_tuple().exponent)), 9)
 
 
-def _with_unit(text: str, unit: str) -> str:
-    """A currency stands in front, whatever else there is behind."""
+def in_language(quantity: Quantity, numerals: Numerals) -> Quantity:
+    """Return a number that was filled in as a language writes it; what an author wrote stays."""
+    if not quantity.filled:
+        return quantity
+    text = numerals.write(f"{quantity.number:,f}")
+    return replace(quantity, text=_with_unit(text, quantity.unit, numerals))
+
+
+def _with_unit(text: str, unit: str, numerals: Numerals) -> str:
+    """A currency stands where the language has it; whatever else there is stands by the number."""
     front, _, rest = unit.partition(" ")
     if is_currency(read_unit(front)) and front not in ("ct", "¢"):
-        return f"{front} {text} {rest}".strip()
+        if numerals.money_first:
+            return f"{numerals.money.format(currency=front, number=text)} {rest}".strip()
+        return numerals.money.format(currency=front, number=f"{text} {rest}".strip())
     return f"{text} {unit}".strip()

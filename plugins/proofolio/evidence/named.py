@@ -16,6 +16,7 @@ from proofolio.evidence.format import FormatError, write_number
 from proofolio.evidence.record import RecordedNumber
 from proofolio.evidence.source import Source
 from proofolio.notebooks import NotebookError
+from proofolio.words import ENGLISH, Numerals
 
 _NAMED = re.compile(
     r"""(?P<code>(?P<fence>`{3,}|~{3,}).*?(?:(?P=fence)|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
@@ -39,7 +40,9 @@ def names_values(text: str) -> bool:
     return "{{" in text and ".ipynb#" in text
 
 
-def write_values(text: str, find: FindNamed, complain: Complain) -> str:
+def write_values(
+    text: str, find: FindNamed, complain: Complain, numerals: Numerals = ENGLISH
+) -> str:
     """Return the text with the numbers that it names; code in backticks stays as it is.
 
     What cannot be written stays too, after `complain` was told of it.
@@ -49,7 +52,7 @@ def write_values(text: str, find: FindNamed, complain: Complain) -> str:
         if match["code"]:
             return match[0]
         try:
-            return _written(find(match["path"]), match["name"], match["form"] or "")
+            return _written(find(match["path"]), match["name"], match["form"] or "", numerals)
         except NotebookError as error:
             complain(error, match)
             return match[0]
@@ -57,7 +60,7 @@ def write_values(text: str, find: FindNamed, complain: Complain) -> str:
     return _NAMED.sub(write, text)
 
 
-def _written(source: Source, name: str, form: str) -> str:
+def _written(source: Source, name: str, form: str, numerals: Numerals) -> str:
     number = _part(source, name) or source.number(name)
     if number is None:
         raise NotebookError(
@@ -66,7 +69,7 @@ def _written(source: Source, name: str, form: str) -> str:
             f'let the cell record it: `record("{name}", …)`',
         )
     try:
-        return str(write_number(number.value, number.unit, form))
+        return str(write_number(number.value, number.unit, form, numerals))
     except FormatError as error:
         found = f'"{form}"' if form else f'the unit "{number.unit}"'
         raise NotebookError(error.expected, found, "correct what stands after the `|`") from error

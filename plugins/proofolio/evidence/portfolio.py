@@ -14,6 +14,7 @@ from proofolio.evidence.sources import Sources
 from proofolio.notebooks import NotebookError, NotebookStore
 from proofolio.read.document import Loc
 from proofolio.studies import Portfolio, suggest
+from proofolio.words import ENGLISH, Numerals
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,16 @@ class CheckedPortfolio:
 
 
 def check_portfolio(
-    portfolio: Portfolio, folders: Mapping[str, Path], store: NotebookStore
+    portfolio: Portfolio,
+    folders: Mapping[str, Path],
+    store: NotebookStore,
+    numerals: Numerals = ENGLISH,
 ) -> CheckedPortfolio:
     """Check the claims of all studies, and fill in the values that their texts name."""
     sources = study_sources(folders, store)
-    checked = [(study, check_claims(study, sources[study.slug])) for study in portfolio.studies]
+    checked = [
+        (study, check_claims(study, sources[study.slug], numerals)) for study in portfolio.studies
+    ]
     problems = [problem for _, found in checked for problem in found.problems]
     for study in portfolio.studies:
         folder = study.document.name.rpartition("/")[0]
@@ -46,7 +52,7 @@ def check_portfolio(
     profile = portfolio.profile
     if portfolio.profile_document:
         document = portfolio.profile_document
-        profile, wrong = fill_values(profile, document, find)
+        profile, wrong = fill_values(profile, document, find, numerals)
         problems += wrong
     studies = tuple(found.study for _, found in checked)
     return CheckedPortfolio(

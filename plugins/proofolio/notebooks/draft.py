@@ -71,6 +71,11 @@ class Draft:
     def complain_of(self, error: NotebookError, level: Level = "error") -> None:
         self.complain(error.expected, error.found, error.repair, level)
 
+    def say_counts(self, word: str, shown: int, every: int) -> str:
+        """Say how much of something is shown."""
+        written = [f"{count:,}".replace(",", self.words["group"]) for count in (shown, every)]
+        return self.words[word].format(shown=written[0], all=written[1])
+
     @property
     def where(self) -> str:
         """The cell that is being rendered, for messages."""

@@ -35,7 +35,7 @@ class Frame:
         """Return what stands below the table."""
         if not self.csv:
             return f'<p class="pf-output__note">{escape(self.shape)}</p>' if self.shape else ""
-        words = draft.words["cut_rows"].format(shown=f"{self.rows:,}", all=f"{self.all_rows:,}")
+        words = draft.say_counts("cut_rows", self.rows, self.all_rows)
         address = draft.add_asset(stem, ".csv", self.csv)
         link = f'<a href="{escape(address)}">{escape(draft.words["whole"])}</a>'
         return f'<p class="pf-output__note">{escape(words)} {link}</p>'

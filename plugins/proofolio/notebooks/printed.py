@@ -47,7 +47,7 @@ class TextWriter:
         # At the end of a line, where there is one near.
         shown = shown[: end if (end := shown.rfind("\n")) > self._longest // 2 else None]
         data = strip_ansi(text).encode("utf-8", "replace")
-        words = self._draft.words["cut"].format(shown=f"{len(shown):,}", all=f"{len(text):,}")
+        words = self._draft.say_counts("cut", len(shown), len(text))
         address = self._draft.add_asset(self._draft.stem, ".txt", data)
         link = f'<a href="{escape(address)}">{escape(self._draft.words["whole"])}</a>'
         return shown, f'<p class="pf-output__note">{escape(words)} {link}</p>'

@@ -15,6 +15,7 @@ from proofolio.pages.visuals import Shown, read_visuals
 from proofolio.read import Document, read_document, read_folder
 from proofolio.read.document import Loc
 from proofolio.studies import Portfolio, Study, make_portfolio, make_study
+from proofolio.words import ENGLISH, Numerals
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,13 @@ def collect(
     drafts: bool,
     policy: Policy,
     publish: Publish = "listed",
+    numerals: Numerals = ENGLISH,
 ) -> Collection:
     """Read the folder of studies and the profile; `root` is what paths in messages start from.
 
     Drafts are checked always, and kept only where `drafts` says so; `policy` decides what becomes
     of what nobody allows any more; `publish` says which notebooks are searched for hidden names.
+    Texts have the numbers that they name written in `numerals`.
     """
     sources, problems = read_folder(studies, root)
     found: list[Study] = []
@@ -67,7 +70,7 @@ def collect(
         found, profile_document, broken=broken, profile_broken=bool(wrong)
     )
     problems += wrong + more
-    checked = check_portfolio(portfolio, folders, store)
+    checked = check_portfolio(portfolio, folders, store, numerals)
     disclosed = disclose(checked.portfolio, checked.verdicts, policy)
     portfolio = disclosed.portfolio
     problems += [*checked.problems, *disclosed.problems]

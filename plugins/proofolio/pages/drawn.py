@@ -168,5 +168,5 @@ class ChartDrawer:
         assert loader  # noqa: S101 - ours has one
         texts = [loader.get_source(environment, f"charts/{name}.html")[0] for name in _TEMPLATES]
         code = describe_code(Path(__file__).parent / "charts")
-        words = repr(self._templates.words["charts"])
+        words = repr([self._templates.words["charts"], self._templates.numerals])
         return hashlib.sha256("\0".join([code, words, *texts]).encode()).hexdigest()

@@ -1,6 +1,7 @@
 """The Jinja environment: our templates, each of which a site can replace by one of its own."""
 
 import hashlib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,13 @@ from markupsafe import Markup
 from proofolio import __version__
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.pages.slug import slugify
-from proofolio.words import OWN_WORDS, read_words, with_own_words
+from proofolio.words import (
+    OWN_WORDS,
+    read_numerals,
+    read_words,
+    with_own_words,
+    write_date,
+)
 
 
 def keep_compiled(environment: Environment, folder: Path, *made_by: str) -> None:
@@ -47,9 +54,12 @@ class Templates:
         )
         keep_compiled(self.environment, cache, __version__)
         self.environment.filters["slug"] = slugify
-        self.environment.filters["when"] = self.when
         self.words, self._wrong = with_own_words(read_words(language), own, root)
+        self.numerals = read_numerals(self.words)
+        self.environment.filters["when"] = partial(write_date, words=self.words)
+        self.environment.filters["grouped"] = self.grouped
         self.environment.globals["words"] = self.words
+        self.environment.globals["numerals"] = self.numerals
 
     def render(self, name: str, **values: Any) -> Markup:
         """Render a template. Raises AuthorError for a mistake in one of the site's own."""
@@ -84,13 +94,9 @@ class Templates:
             if name not in (*ours, OWN_WORDS) and not Path(name).name.startswith(("_", "."))
         ]
 
-    def when(self, date: str) -> str:
-        """A date for people: 2026-03 becomes March 2026."""
-        year, *rest = date.split("-")
-        if not rest:
-            return year
-        month = f"{self.words['months'][int(rest[0]) - 1]} {year}"
-        return f"{int(rest[1])} {month}" if rest[1:] else month
+    def grouped(self, number: int) -> str:
+        """A count for people, in groups of three digits."""
+        return self.numerals.write(f"{number:,}")
 
     def _problem(self, error: Exception) -> Problem | None:
         trace, place = error.__traceback__, None

@@ -22,11 +22,15 @@ _LONGEST = 100
 
 @dataclass(frozen=True)
 class Quantity:
-    """`text` is how the author wrote it; `unit` includes a currency that stood in front."""
+    """`text` is how the author wrote it; `unit` includes a currency that stood in front.
+
+    What is `filled` in from a record was written by nobody: pages write it in their language.
+    """
 
     text: str
     number: Decimal
     unit: str
+    filled: bool = False
 
     def __str__(self) -> str:
         """The text with minus signs in place of hyphens."""
@@ -55,7 +59,15 @@ def read_quantity(value: Any) -> Quantity | None:
     return Quantity(text, number, unit)
 
 
-def change(value: Quantity, baseline: Quantity, form: ChangeForm = "auto") -> str | None:
+@dataclass(frozen=True)
+class Change:
+    """How far a number is from another; `number` has its sign, and is written as in English."""
+
+    number: str
+    form: Literal["points", "percent", "times"]
+
+
+def change(value: Quantity, baseline: Quantity, form: ChangeForm = "auto") -> Change | None:
     """How far a value is from its baseline; None where that cannot be said.
 
     `auto` is points for percentages, else per cent. Points have the decimals of the more precise of
@@ -69,10 +81,10 @@ def change(value: Quantity, baseline: Quantity, form: ChangeForm = "auto") -> st
         decimals = max(
             -int(number.as_tuple().exponent) for number in (value.number, baseline.number)
         )
-        return f"{sign}{abs(difference):.{max(decimals, 0)}f} points"
+        return Change(f"{sign}{abs(difference):.{max(decimals, 0)}f}", "points")
     if baseline.number <= 0 or value.number < 0:
         return None
     if form == "times":
         times = value.number / baseline.number
-        return f"{times:.{max(0, 1 - times.adjusted())}f} times"
-    return f"{sign}{abs(difference / baseline.number * 100):.0f} %"
+        return Change(f"{times:.{max(0, 1 - times.adjusted())}f}", "times")
+    return Change(f"{sign}{abs(difference / baseline.number * 100):.0f}", "percent")

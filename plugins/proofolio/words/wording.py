@@ -24,9 +24,8 @@ def read_words(language: str) -> Mapping[str, Any]:
 
 
 def notebook_words(words: Mapping[str, Any]) -> dict[str, str]:
-    """Those of notebooks' pages."""
-    found: dict[str, str] = words["notebook_page"]
-    return found
+    """Those of notebooks' pages, with the sign between thousands."""
+    return {**words["notebook_page"], "group": words["numerals"]["group"]}
 
 
 def with_own_words(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from proofolio.pages.charts.curve import Curve
 from proofolio.pages.charts.lettering import TEXT, TICK, clean, cut, measure
@@ -49,13 +50,13 @@ class Axes:
     marks: tuple[Mark, ...]
 
 
-def draw_axes(curve: Curve, frame: Frame, months: Sequence[str]) -> Axes:
+def draw_axes(curve: Curve, frame: Frame, words: Mapping[str, Any]) -> Axes:
     """Draw the axes of a curve."""
     ys = [y for one in curve.tracks for _, y in (*one.points, *one.lower, *one.upper)]
     ys += frame.extra
     low, high = (0.0, 1.0) if frame.within else widen(min(ys), max(ys), _MOST, zero=frame.zero)
     ticks = find_ticks(low, high, _MOST)
-    style = style_ticks(ticks, "ratio" if frame.within else frame.unit)
+    style = style_ticks(ticks, "ratio" if frame.within else frame.unit, words["numerals"])
     shown = [style.show(tick) for tick in ticks]
     left = max(measure(text, TICK) for text in shown) + 8
     right = min(frame.right, left + _SQUARE) if frame.square else frame.right
@@ -69,7 +70,7 @@ def draw_axes(curve: Curve, frame: Frame, months: Sequence[str]) -> Axes:
         place = y.at(tick)
         marks.append(Line(left, place, right, place, "g-grid" if tick else "g-axis"))
         marks.append(Text(left - 8, place + 4.5, text, "g-tick", "end"))
-    x, places, labels = _find_x(curve, left, right, frame, months)
+    x, places, labels = _find_x(curve, left, right, frame, words)
     marks += [Line(place, y.start, place, y.start + 5, "g-axis") for place in places]
     marks += label_ticks(places, labels, y.start + 19, frame.width)
     bottom = top + height + 24
@@ -86,11 +87,12 @@ def _draw_label(label: str, x: float, y: float, room: float, anchor: str) -> Tex
 
 
 def _find_x(
-    curve: Curve, left: float, right: float, frame: Frame, months: Sequence[str]
+    curve: Curve, left: float, right: float, frame: Frame, words: Mapping[str, Any]
 ) -> tuple[Scale, list[float], list[str]]:
     """Return the scale of x with its ticks and their labels."""
     xs = [x for one in curve.tracks for x, _ in one.points]
     low, high = (0.0, 1.0) if frame.within else (min(xs), max(xs))
+    numerals = words["numerals"]
     if curve.axis == "name":
         return _find_names(curve, left, right)
     step = ""
@@ -102,15 +104,17 @@ def _find_x(
         # One more than finds room: labels that meet are left out.
         ticks, step = find_time_ticks(low, high, 1 + choose_count(right - left, "30 Sep"))
     else:
-        longest = max((style_ticks((end,), "").show(end) for end in (low, high)), key=len)[:9]
+        longest = max(
+            (style_ticks((end,), "", numerals).show(end) for end in (low, high)), key=len
+        )[:9]
         most = _MOST if frame.within else min(10, choose_count(right - left, longest))
         if all(x == int(x) for x in xs):  # no half of a count
             most = min(most, max(1, int(high - low)))
         ticks = find_ticks(low, high, most)
     if curve.axis == "time":
-        labels = list(show_days(ticks, step or "day", months))
+        labels = list(show_days(ticks, step or "day", words["months"], numerals))
     else:
-        style = style_ticks(ticks, "ratio" if frame.within else "")
+        style = style_ticks(ticks, "ratio" if frame.within else "", numerals)
         labels = [style.show(tick) for tick in ticks]
     scale = Scale(low, high, left, right)
     return scale, [scale.at(tick) for tick in ticks], labels

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from proofolio.pages.charts.lettering import TEXT, TICK, clean, cut, measure
 from proofolio.pages.charts.measured import Measured
@@ -17,10 +18,12 @@ _LONGEST_UNIT = 8
 
 
 def lay_out_comparison(
-    rows: Sequence[Measured], unit: str, width: float, words: Mapping[str, str]
+    rows: Sequence[Measured], unit: str, width: float, words: Mapping[str, Any]
 ) -> Scene:
     """Place a bar a value, and a thinner one below it for its baseline."""
-    style = style_values([number for row in rows for number in _stated(row)], unit)
+    style = style_values(
+        [number for row in rows for number in _stated(row)], unit, words["numerals"]
+    )
     said = ""
     if len(unit) > _LONGEST_UNIT:  # said once, above the bars
         style, said = replace(style, unit=""), cut(clean(unit), width - 110, TICK)
@@ -34,7 +37,7 @@ def lay_out_comparison(
     marks = [*key, *frame.marks]
     for row, center in zip(rows, frame.centers, strict=True):
         top = center - height / 2
-        marks += _draw_bar(row, top, scale, style, full=full)
+        marks += _draw_bar(row, top, scale, style, words, full=full)
         if row.baseline is not None:
             marks += _draw_base(float(row.baseline), top + _BAR + _BETWEEN, scale, style, words)
     zero = scale.at(0)
@@ -42,11 +45,13 @@ def lay_out_comparison(
     return Scene(width, frame.bottom + 4, tuple(marks))
 
 
-def lay_out_card(row: Measured, unit: str, words: Mapping[str, str]) -> Scene:
+def lay_out_card(row: Measured, unit: str, words: Mapping[str, Any]) -> Scene:
     """Place one value above its baseline, with nothing around them: for a card."""
-    style = style_values(_stated(row), unit if len(unit) <= _LONGEST_UNIT else "")
+    style = style_values(
+        _stated(row), unit if len(unit) <= _LONGEST_UNIT else "", words["numerals"]
+    )
     scale = _find_scale([row], style, words, 0, 240, full=False)
-    marks = _draw_bar(row, 0, scale, style, full=False)
+    marks = _draw_bar(row, 0, scale, style, words, full=False)
     if row.baseline is None:
         return Scene(240, _BAR, tuple(marks))
     marks += _draw_base(float(row.baseline), _BAR + _BETWEEN, scale, style, words)
@@ -61,7 +66,7 @@ def _stated(row: Measured) -> list[float]:
 def _find_scale(
     rows: Sequence[Measured],
     style: Style,
-    words: Mapping[str, str],
+    words: Mapping[str, Any],
     left: float,
     right: float,
     *,
@@ -73,7 +78,7 @@ def _find_scale(
         reach = max(row.numbers[:3] if row.low is not None else row.numbers[:1], key=abs)
         label = measure(style.show(row.value)) * 1.08  # it is set in bold
         if full and row.low is not None:
-            label += measure(_show_range(row, style), TICK) + 12
+            label += measure(_show_range(row, style, words), TICK) + 12
         ends.append((reach, label))
         if row.baseline is not None:
             text = f"{words['before']} {style.show(row.baseline)}"
@@ -86,7 +91,15 @@ def _find_scale(
     return Scale(low, high, left + before, max(right - after, left + before + 20))
 
 
-def _draw_bar(row: Measured, top: float, scale: Scale, style: Style, *, full: bool) -> list[Mark]:
+def _draw_bar(
+    row: Measured,
+    top: float,
+    scale: Scale,
+    style: Style,
+    words: Mapping[str, Any],
+    *,
+    full: bool,
+) -> list[Mark]:
     zero, end = scale.at(0), scale.at(float(row.value))
     marks: list[Mark] = [Rect(min(zero, end), top, abs(end - zero), _BAR, "g-1 g-fill")]
     reach = end
@@ -103,12 +116,12 @@ def _draw_bar(row: Measured, top: float, scale: Scale, style: Style, *, full: bo
     marks.append(Text(reach + step, top + 15, label, "g-value", anchor))
     if full and row.low is not None and row.value >= 0:
         x = reach + 18 + measure(label) * 1.08
-        marks.append(Text(x, top + 15, _show_range(row, style), "g-note"))
+        marks.append(Text(x, top + 15, _show_range(row, style, words), "g-note"))
     return marks
 
 
 def _draw_base(
-    value: float, top: float, scale: Scale, style: Style, words: Mapping[str, str]
+    value: float, top: float, scale: Scale, style: Style, words: Mapping[str, Any]
 ) -> list[Mark]:
     zero, end = scale.at(0), scale.at(value)
     text = f"{words['before']} {style.show(value)}"
@@ -125,16 +138,18 @@ def find_whisker(low: float, high: float, y: float, style: str = "g-whisker") ->
     return Path(tuple(stops), style)
 
 
-def _show_range(row: Measured, style: Style) -> str:
+def _show_range(row: Measured, style: Style, words: Mapping[str, Any]) -> str:
     """The interval without its unit, which the value before it has."""
     if row.low is None or row.high is None:
         return ""
     factor = 100 if style.unit == "ratio" else 0.1**style.power
-    low, high = (Style("", style.decimals).show(float(end) * factor) for end in (row.low, row.high))
-    return f"{low} to {high}" if row.low < 0 else f"{low}–{high}"
+    bare = Style("", style.decimals, numerals=style.numerals)
+    low, high = (bare.show(float(end) * factor) for end in (row.low, row.high))
+    spelt: str = words["range"].format(low=low, high=high)
+    return spelt if row.low < 0 else f"{low}–{high}"
 
 
-def _draw_key(words: Mapping[str, str], unit: str, *, has_range: bool) -> list[Mark]:
+def _draw_key(words: Mapping[str, Any], unit: str, *, has_range: bool) -> list[Mark]:
     marks: list[Mark] = [Text(0, TEXT, unit, "g-label")] if unit else []
     left = measure(unit, TICK) + 20 if unit else 0
     if has_range:

@@ -53,7 +53,7 @@ def draw_chart(
     Raises ChartError for a record that is wrong, empty, or for another kind.
     """
     records = (record,) if isinstance(record, Drawable) else tuple(record)
-    words: Mapping[str, Any] = templates.words["charts"]
+    words: Mapping[str, Any] = {**templates.words["charts"], "numerals": templates.numerals}
     asked = Asked(kind, records, words, unit, tuple(series), labels or {}, reference)
     chart = prepare_chart(asked)
     scenes = [

@@ -70,7 +70,7 @@ class Asked:
     def hold(self, unit: str) -> Reference | None:
         """Return the line to hold the rest against."""
         name = self.label_number(self.reference.name) if self.reference else ""
-        return read_reference(self.reference, name, unit)
+        return read_reference(self.reference, name, unit, self.words["numerals"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _prepare_slices(asked: Asked) -> Chart:
         named = asked.label_number(asked.reference.name)
         more = [replace(take_number(asked.reference, named), baseline=None)]
     table = tabulate_measured(rows, unit, asked.words, more)
-    return Chart(lambda width: lay_out_slices(rows, unit, width, overall), table)
+    return Chart(lambda width: lay_out_slices(rows, unit, width, asked.words, overall), table)
 
 
 def _prepare_confusion(asked: Asked) -> Chart:
@@ -193,10 +193,9 @@ def choose_series(curve: RecordedCurve, names: Sequence[str]) -> RecordedCurve:
 
 def _prepare_timeline(asked: Asked) -> Chart:
     phases = asked.take(Phase, one=False)
-    months = asked.words["months"]
-    spans, weeks = read_phases(phases, asked.words, months)
+    spans, weeks = read_phases(phases, asked.words)
     table = tabulate_phases(phases, asked.words)
-    return Chart(lambda width: lay_out_timeline(spans, weeks, width, asked.words, months), table)
+    return Chart(lambda width: lay_out_timeline(spans, weeks, width, asked.words), table)
 
 
 _KINDS: Mapping[str, Callable[[Asked], Chart]] = {

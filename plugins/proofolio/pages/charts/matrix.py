@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from proofolio.evidence import RecordedTable, Value
 from proofolio.pages.charts.error import ChartError, raise_all
@@ -70,7 +71,7 @@ def _quote(names: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in names[:12]) or "none"
 
 
-def lay_out_matrix(matrix: Matrix, width: float, words: Mapping[str, str]) -> Scene:
+def lay_out_matrix(matrix: Matrix, width: float, words: Mapping[str, Any]) -> Scene:
     """Place the cells; column names stand upright where they find no room lying."""
     size = len(matrix.classes)
     names = [clean(name) for name in matrix.classes]
@@ -80,7 +81,8 @@ def lay_out_matrix(matrix: Matrix, width: float, words: Mapping[str, str]) -> Sc
     upright = longest > side - 6
     head = 24 + (min(longest, 90) + 10 if upright else 22)
     height = min(side, 56 if size < 6 else 44)
-    widest = max((f"{count:,}" for counts in matrix.counts for count in counts), key=measure)
+    write = words["numerals"].write
+    widest = max((write(f"{count:,}") for counts in matrix.counts for count in counts), key=measure)
     small = measure(widest) > side - 4
     bare = measure(widest, _SMALL) > side - 2
     over = f"{words['predicted']} ({words['row_share']})" if bare else words["predicted"]
@@ -108,7 +110,7 @@ def lay_out_matrix(matrix: Matrix, width: float, words: Mapping[str, str]) -> Sc
         for predicted in range(size):
             x, y = left + predicted * side, head + actual * height
             box = (x, y, side, height)
-            marks += _draw_cell(matrix, actual, predicted, box, small=small, bare=bare)
+            marks += _draw_cell(matrix, actual, predicted, box, write, small=small, bare=bare)
     return Scene(width, head + size * height + 2, tuple(marks))
 
 
@@ -126,6 +128,7 @@ def _draw_cell(
     actual: int,
     predicted: int,
     box: tuple[float, float, float, float],
+    write: Callable[[str], str],
     *,
     small: bool,
     bare: bool,
@@ -141,7 +144,7 @@ def _draw_cell(
     middle = x + side / 2
     # Nothing is said twice: a share of nothing is nothing.
     both = not bare and count > 0 and side >= 44 and height >= 38
-    text = f"{share * 100:.0f}" if bare else f"{count:,}"
+    text = f"{share * 100:.0f}" if bare else write(f"{count:,}")
     weight = "g-small" if small else "g-count" if count else "g-none"
     marks.append(Text(middle, y + height / 2 + (-1 if both else 5), text, weight))
     if both:

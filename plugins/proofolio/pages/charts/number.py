@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from proofolio.words import ENGLISH, Numerals
+
 _BEFORE = ("$", "€", "£", "¥")
 _GAP = "\u00a0"
-_POWERS = {0: "", 6: f"{_GAP}M", 9: f"{_GAP}bn"}
+_POWERS = (0, 6, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Style:
     unit: str = ""
     decimals: int = 0
     power: int = 0
+    numerals: Numerals = ENGLISH
 
     def show(self, value: float | Decimal) -> str:
         value = float(value) * (100 if self.unit == "ratio" else 0.1**self.power)
@@ -28,14 +31,19 @@ class Style:
         else:
             text = f"{abs(value):,.{self.decimals}f}"
         sign = "−" if value < 0 and float(text.replace(",", "")) else ""
-        text += _POWERS[self.power] if value else ""
-        if self.unit in _BEFORE:
+        text = self.numerals.write(text)
+        if value and self.power:
+            numerals = self.numerals
+            text += _GAP + (numerals.million if self.power == 6 else numerals.billion)
+        if self.unit in _BEFORE and self.numerals.money_first:
             return f"{sign}{self.unit}{text}"
         suffix = "%" if self.unit == "ratio" else self.unit
         return f"{sign}{text}{_GAP}{suffix}" if suffix else sign + text
 
 
-def style_values(values: Iterable[float | Decimal], unit: str) -> Style:
+def style_values(
+    values: Iterable[float | Decimal], unit: str, numerals: Numerals = ENGLISH
+) -> Style:
     """Return a style with three digits of the largest value, and one of the smallest."""
     found = [abs(float(value)) for value in values if value]
     power = _find_power(found, unit)
@@ -43,14 +51,14 @@ def style_values(values: Iterable[float | Decimal], unit: str) -> Style:
     numbers = [number * factor for number in found] or [1.0]
     largest, smallest = max(numbers), min(numbers)
     most = min(6, max(0, 2 - math.floor(math.log10(largest)), -math.floor(math.log10(smallest))))
-    return Style(unit, _count_decimals(numbers, most), power)
+    return Style(unit, _count_decimals(numbers, most), power, numerals)
 
 
-def style_ticks(ticks: Sequence[float], unit: str) -> Style:
+def style_ticks(ticks: Sequence[float], unit: str, numerals: Numerals = ENGLISH) -> Style:
     """Return a style with the decimals that tell the ticks apart."""
     power = _find_power([abs(tick) for tick in ticks if tick], unit)
     factor = 100 if unit == "ratio" else 0.1**power
-    return Style(unit, _count_decimals([tick * factor for tick in ticks], 12), power)
+    return Style(unit, _count_decimals([tick * factor for tick in ticks], 12), power, numerals)
 
 
 def _find_power(sizes: Sequence[float], unit: str) -> int:
@@ -69,7 +77,7 @@ def _count_decimals(numbers: Sequence[float], most: int) -> int:
     return most
 
 
-def show_exactly(value: object, unit: str = "") -> str:
+def show_exactly(value: object, unit: str = "", numerals: Numerals = ENGLISH) -> str:
     """Return a cell of a data table: six digits that matter, whatever else the chart rounds."""
     if value is None:
         return ""
@@ -79,28 +87,32 @@ def show_exactly(value: object, unit: str = "") -> str:
     text = f"{number:,}" if isinstance(number, int) else f"{number:,.6g}"
     if "e" not in text and "." in text:
         text = text.rstrip("0").rstrip(".")
+    text = numerals.write(text)
     suffix = "%" if unit == "ratio" else unit
-    if unit in _BEFORE:
+    if unit in _BEFORE and numerals.money_first:
         return ("−" if text[0] == "-" else "") + unit + text.lstrip("-")
     text = text.replace("-", "−")
     return f"{text}{_GAP}{suffix}" if suffix else text
 
 
-def show_days(ticks: Sequence[float], step: str, months: Sequence[str]) -> tuple[str, ...]:
+def show_days(
+    ticks: Sequence[float], step: str, months: Sequence[str], numerals: Numerals = ENGLISH
+) -> tuple[str, ...]:
     """Return the labels of days: the year only where it is new."""
     shown, last = [], ""
     for tick in ticks:
         day = date.fromordinal(int(tick + 1e-9))
         hour = round((tick - int(tick + 1e-9)) * 24)
         month = months[day.month - 1]
+        dated = f"{numerals.day.format(day=day.day)}{_GAP}{month}"
         if step == "year":
             text, context = str(day.year), ""
         elif step == "month":
             text, context = month, str(day.year)
         elif step == "day":
-            text, context = f"{day.day}{_GAP}{month}", str(day.year)
+            text, context = dated, str(day.year)
         else:
-            text, context = f"{hour:02}:00", f"{day.day}{_GAP}{month}"
+            text, context = f"{hour:02}:00", dated
         shown.append(f"{text}{_GAP}{context}" if context not in ("", last) else text)
         last = context
     return tuple(shown)

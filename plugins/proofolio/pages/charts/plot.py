@@ -73,7 +73,7 @@ def lay_out_curve(
         width - room if ends else width - 6.0, top, width, form.square, form.within, form.zero,
         (reference.value,) if reference else (), unit,
     )  # fmt: skip
-    axes = draw_axes(curve, frame, words["months"])
+    axes = draw_axes(curve, frame, words)
     if listed and beside:
         left = axes.x.end + 32
         key, _ = draw_key(listed, left, axes.y.end, width - left, upright=True)

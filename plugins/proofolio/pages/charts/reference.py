@@ -8,6 +8,7 @@ from proofolio.evidence import RecordedNumber
 from proofolio.pages.charts.error import ChartError
 from proofolio.pages.charts.lettering import TICK, clean, cut, measure
 from proofolio.pages.charts.number import style_values
+from proofolio.words import Numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,9 @@ class Reference:
         return f"{cut(clean(self.name), room, TICK)} {self.shown}"
 
 
-def read_reference(number: RecordedNumber | None, name: str, unit: str) -> Reference | None:
+def read_reference(
+    number: RecordedNumber | None, name: str, unit: str, numerals: Numerals
+) -> Reference | None:
     """Return the line of a recorded number, which has the unit of the chart. Raises ChartError."""
     if number is None:
         return None
@@ -35,4 +38,4 @@ def read_reference(number: RecordedNumber | None, name: str, unit: str) -> Refer
             f'"{number.name}" in "{number.unit}"',
             "record both in the same unit",
         )
-    return Reference(name, value, style_values((value,), unit).show(value))
+    return Reference(name, value, style_values((value,), unit, numerals).show(value))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from proofolio.pages.charts.comparison import find_whisker
 from proofolio.pages.charts.lettering import TICK, measure
@@ -20,10 +21,12 @@ def lay_out_slices(
     rows: Sequence[Measured],
     unit: str,
     width: float,
+    words: Mapping[str, Any],
     overall: Reference | None = None,
 ) -> Scene:
     """Place the slices on one scale, which need not begin at zero: dots have no length."""
-    style = style_values([row.value for row in rows], unit)
+    numerals = words["numerals"]
+    style = style_values([row.value for row in rows], unit, numerals)
     counted = any(row.n is not None for row in rows)
     notes = [_note(row, style, counted=counted) for row in rows]
     top = 28 if overall else 4
@@ -35,7 +38,7 @@ def lay_out_slices(
     low, high = widen(min(every), max(every), count)
     scale = Scale(low, high, left, right)
     ticks = find_ticks(low, high, count)
-    labels = [style_ticks(ticks, unit).show(tick) for tick in ticks]
+    labels = [style_ticks(ticks, unit, numerals).show(tick) for tick in ticks]
     marks = draw_ticks([scale.at(tick) for tick in ticks], labels, frame, width)
     if overall:
         marks += _draw_overall(scale.at(overall.value), overall, frame)
@@ -49,7 +52,7 @@ def lay_out_slices(
 
 def _note(row: Measured, style: Style, *, counted: bool) -> tuple[str, ...]:
     """Return the value, and the number of cases where any row has one."""
-    count = "" if row.n is None else f"n\u00a0=\u00a0{row.n:,}"
+    count = "" if row.n is None else f"n\u00a0=\u00a0{style.numerals.write(f'{row.n:,}')}"
     return (style.show(row.value), count) if counted else (style.show(row.value),)
 
 

@@ -11,6 +11,7 @@ from proofolio.pages.charts.measured import Measured
 from proofolio.pages.charts.number import show_exactly
 from proofolio.pages.charts.scale import read_day
 from proofolio.pages.charts.timeline import Phase
+from proofolio.words import Numerals
 
 Cell = Value | Decimal
 # More would make the page heavy: ten thousand rows are 400 kB.
@@ -25,15 +26,14 @@ class ChartTable:
     rows: tuple[tuple[Cell, ...], ...]
     units: tuple[str, ...]
 
-    @property
-    def printed(self) -> list[list[str]]:
+    def printed(self, numerals: Numerals) -> list[list[str]]:
         """The rows as text; of a long table so many, evenly spread from the first to the last."""
         rows = self.rows
         if len(rows) > MOST_PRINTED:
             step = (len(rows) - 1) / (MOST_PRINTED - 1)
             rows = tuple(rows[round(place * step)] for place in range(MOST_PRINTED))
         return [
-            [show_exactly(cell, unit) for cell, unit in zip(row, self.units, strict=True)]
+            [show_exactly(cell, unit, numerals) for cell, unit in zip(row, self.units, strict=True)]
             for row in rows
         ]
 

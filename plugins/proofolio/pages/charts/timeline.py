@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from proofolio.pages.charts.error import ChartError, raise_all
 from proofolio.pages.charts.measured import MOST_ROWS
@@ -37,9 +38,7 @@ class Span:
     note: str
 
 
-def read_phases(
-    phases: Sequence[Phase], words: Mapping[str, str], months: Sequence[str]
-) -> tuple[list[Span], bool]:
+def read_phases(phases: Sequence[Phase], words: Mapping[str, Any]) -> tuple[list[Span], bool]:
     """Return the spans, and whether they are weeks. Raises ChartError."""
     if not 1 <= len(phases) <= MOST_ROWS:
         raise ChartError(
@@ -71,7 +70,7 @@ def read_phases(
     if not weeks:
         ends = [day for span in spans for day in (span.start, span.end - 1)]
         years = len({date.fromordinal(int(day)).year for day in ends}) > 1
-        spans = [replace(span, note=_note_dates(span, months, years=years)) for span in spans]
+        spans = [replace(span, note=_note_dates(span, words, years=years)) for span in spans]
     return spans, weeks
 
 
@@ -93,15 +92,16 @@ def _read_date(phase: Phase) -> tuple[float | None, float | None]:
     return start, end + 1
 
 
-def _note(start: float, end: float, words: Mapping[str, str]) -> str:
+def _note(start: float, end: float, words: Mapping[str, Any]) -> str:
     first, last = int(start) + 1, int(end)
     return f"{words['week']}\u00a0{first}" + (f"–{last}" if last > first else "")
 
 
-def _note_dates(span: Span, months: Sequence[str], *, years: bool) -> str:
+def _note_dates(span: Span, words: Mapping[str, Any], *, years: bool) -> str:
     """Return first and last day, or their months where the phases are of several years."""
     days = [date.fromordinal(int(day)) for day in (span.start, span.end - 1)]
-    shown = [f"{day.day}\u00a0{months[day.month - 1]}" for day in days]
+    months, numerals = words["months"], words["numerals"]
+    shown = [f"{numerals.day.format(day=day.day)}\u00a0{months[day.month - 1]}" for day in days]
     if years:
         shown = [f"{months[day.month - 1]}\u00a0{day.year}" for day in days]
     return " – ".join(dict.fromkeys(shown))
@@ -111,8 +111,7 @@ def lay_out_timeline(
     spans: Sequence[Span],
     weeks: bool,
     width: float,
-    words: Mapping[str, str],
-    months: Sequence[str],
+    words: Mapping[str, Any],
 ) -> Scene:
     """Place a bar a phase, from its first to its last day."""
     frame = set_rows(
@@ -131,7 +130,7 @@ def lay_out_timeline(
         ticks = ticks[: len(labels)]
     else:
         ticks, step = find_time_ticks(low, high, choose_count(frame.right - frame.left, "30 Sep"))
-        labels = list(show_days(ticks, step, months))
+        labels = list(show_days(ticks, step, words["months"], words["numerals"]))
     marks: list[Mark] = draw_ticks([scale.at(tick) for tick in ticks], labels, frame, width)
     marks += frame.marks
     for span, center in zip(spans, frame.centers, strict=True):

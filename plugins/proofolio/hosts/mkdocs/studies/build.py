@@ -32,6 +32,7 @@ from proofolio.pages.templating import Templates
 from proofolio.pages.text import TextRenderer
 from proofolio.pages.urls import Urls
 from proofolio.studies import Study
+from proofolio.words import Numerals
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Build:
     pages: Mapping[str, Page]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
+    numerals: Numerals
 
     def add_to(self, files: Files, config: MkDocsConfig) -> None:
         """Add pages and assets to the files of the site, and take the profile out of them."""
@@ -122,10 +124,13 @@ def read_build(
     cache = Path(options.cache_dir)
     store = NotebookStore(cache / "notebooks")
     notebooks = notebook_setting(config)
+    templates = Templates(
+        Path(options.templates) if options.templates else None, root, cache, site_language(config)
+    )
     collection = collect(
         root, Path(options.studies_dir), profile if profile.is_file() else None, store,
         drafts=drafts, policy=site_policy(options, today or date.today()),
-        publish=notebooks.publish if notebooks else "listed",
+        publish=notebooks.publish if notebooks else "listed", numerals=templates.numerals,
     )  # fmt: skip
     folder = options.path.strip("/")
     written = {path.relative_to(docs).as_posix() for path in written_pages(docs)}
@@ -136,9 +141,6 @@ def read_build(
         docs,
         cache,
         notebooks,
-    )
-    templates = Templates(
-        Path(options.templates) if options.templates else None, root, cache, site_language(config)
     )
     texts = TextRenderer(config.markdown_extensions, config.mdx_configs)
     problems = [*collection.problems]
@@ -166,6 +168,7 @@ def read_build(
         {page.source: page for page in pages},
         tuple(dict.fromkeys(assets)),
         tuple(sorted(set(problems))),
+        templates.numerals,
     )
 
 

@@ -103,7 +103,7 @@ class StudiesPlugin(MadePagesPlugin):
 
     def fill(self, markdown: str) -> str:
         """A hand-written page's Markdown with the recorded values that it names."""
-        return fill_values(markdown, self._current.collection.find)
+        return fill_values(markdown, self._current.collection.find, self._current.numerals)
 
     def made(self, page: Page) -> MadePage | None:
         """The study, notebook or index that stands in this page's place."""

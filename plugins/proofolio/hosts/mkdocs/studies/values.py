@@ -11,6 +11,7 @@ from proofolio.hosts.mkdocs.studies.blocks import written_pages
 from proofolio.notebooks import NotebookError
 from proofolio.read import read_text
 from proofolio.read.text import place_of
+from proofolio.words import Numerals
 
 
 def check_values(docs: Path, root: Path, find: FindSource) -> list[Problem]:
@@ -34,8 +35,8 @@ def check_values(docs: Path, root: Path, find: FindSource) -> list[Problem]:
     return problems
 
 
-def fill_values(markdown: str, find: FindSource) -> str:
+def fill_values(markdown: str, find: FindSource, numerals: Numerals) -> str:
     """Put the numbers in place of their names; what is wrong has been told before the build."""
     if not names_values(markdown):
         return markdown
-    return write_values(markdown, find, lambda error, named: None)
+    return write_values(markdown, find, lambda error, named: None, numerals)
