@@ -55,6 +55,7 @@ def test_pages_read_without_javascript(browser: Browser, address: str) -> None:
         for heading in page.locator("article h1, article h2, article h3").all():
             expect(heading).to_be_visible()
     page.goto(f"{address}case-studies/")
+    page.locator(".pf-facet > summary").first.click()
     chip = page.locator("[data-facet]").first
     count = int(chip.locator(".pf-chip__count").inner_text())
     chip.click()
@@ -74,11 +75,16 @@ def index(browser: Browser, address: str) -> Page:
 def test_filter_narrows_and_can_be_shared(index: Page) -> None:
     cards = index.locator(".pf-card:visible")
     everything = cards.count()
+    facets = index.locator(".pf-facet > summary")
+    facets.nth(0).click()
     industry = index.locator("[data-facet=industry]").first
     industry.click()
     expect(industry).to_have_attribute("aria-pressed", "true")
     shown = cards.count()
     assert shown == int(industry.locator(".pf-chip__count").inner_text()) < everything
+    # What the other filters have left is counted anew.
+    counts = index.locator("[data-facet=technique] .pf-chip__count").all_inner_texts()
+    assert {*counts} == {"0", str(shown)}
     expect(index.locator(".pf-filter__status")).to_contain_text(f"{shown} of {everything}")
 
     index.reload()
@@ -86,6 +92,7 @@ def test_filter_narrows_and_can_be_shared(index: Page) -> None:
 
     # A technique that no study of this industry has: nothing is left, and a way back is shown.
     titles = set(cards.locator(".pf-card__title").all_inner_texts())
+    facets.nth(1).click()
     for technique in index.locator("[data-facet=technique]").all():
         technique.click()
         if not cards.count():
@@ -100,12 +107,20 @@ def test_filter_narrows_and_can_be_shared(index: Page) -> None:
 
 
 def test_filter_works_with_the_keyboard(index: Page) -> None:
+    summary = index.locator(".pf-facet > summary").last
+    summary.focus()
+    index.keyboard.press("Enter")
     chip = index.locator("[data-facet=technology]").last
     chip.focus()
     index.keyboard.press("Space")
     expect(chip).to_have_attribute("aria-pressed", "true")
-    index.keyboard.press("Enter")
-    expect(chip).to_have_attribute("aria-pressed", "false")
+    index.keyboard.press("Escape")
+    expect(chip).to_be_hidden()
+    expect(summary).to_be_focused()
+    # What is chosen stands beside the cards, and can be taken back there.
+    index.locator(".pf-chip--chosen").press("Enter")
+    expect(index.locator(".pf-filter__status")).to_be_hidden()
+    expect(index.locator(".pf-card:visible")).to_have_count(index.locator(".pf-card").count())
 
 
 def test_filter_works_after_instant_navigation(browser: Browser, address: str) -> None:
@@ -114,6 +129,7 @@ def test_filter_works_after_instant_navigation(browser: Browser, address: str) -
     page.evaluate("window.pfSamePage = true")
     page.locator("header a[href$='case-studies/']").first.click()
     page.wait_for_url("**/case-studies/")
+    page.locator(".pf-facet > summary").first.click()
     chip = page.locator("[data-facet]").first
     expect(chip).to_have_attribute("aria-pressed", "false")
     chip.click()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -42,6 +42,7 @@ class Setting:
     docs: Path
     cache: Path
     notebooks: NotebookSetting | None = None
+    view: str = "brief"
 
     @property
     def index(self) -> str:
@@ -210,6 +211,7 @@ class Site:
             study.uri,
             study=study,
             sections=sections,
+            default_view=self._setting.view,
             downloads=study.downloads,
             notebooks=study.notebooks,
             previous=self.studies[index - 1] if index else None,
@@ -220,8 +222,12 @@ class Site:
         meta = {
             "title": study.title,
             "description": study.summary,
-            "tags": list(dict.fromkeys([*study.tags, *study.techniques])),
-            "hide": ["navigation", "tags"],
+            "tags": list(
+                dict.fromkeys(
+                    self._spelling[slugify(name)] for name in (*study.tags, *study.techniques)
+                )
+            ),
+            "hide": ["navigation", "tags", "toc"],
         }
         return Page(
             f"{self._setting.folder}/{study.slug}.md",
@@ -231,6 +237,15 @@ class Site:
             {key: value for key, value in meta.items() if value},
             [(section.id, section.title) for section in sections],
         ).with_assets(self._assets[study.slug])
+
+    @cached_property
+    def _spelling(self) -> dict[str, str]:
+        """Tags and techniques by slug: those of two studies that differ in case only are one."""
+        spelling: dict[str, str] = {}
+        for study in self.studies:
+            for name in (*study.techniques, *study.tags):
+                spelling.setdefault(slugify(name), name)
+        return spelling
 
     def _notebook_page(self, study: SimpleNamespace, name: str) -> Page:
         notebook: StudyNotebook = study.notebooks[name]

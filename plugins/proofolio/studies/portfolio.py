@@ -90,6 +90,7 @@ def make_portfolio(
     problems += clashes
     if profile and profile_document:
         problems += _double_services(profile, profile_document)
+        problems += _unknown_proofs(profile, profile_document, portfolio, broken)
     problems += find_published(portfolio, portfolio.hidden_names)
     for study in portfolio.studies:
         problems += _unknown_services(study, portfolio) if not profile_broken else []
@@ -134,6 +135,22 @@ def _unknown_studies(study: Study, portfolio: Portfolio, broken: Collection[str]
     }
     expected = "the slug of another study"
     return [study.document.problem(loc, expected, repair) for loc, repair in repairs.items()]
+
+
+def _unknown_proofs(
+    profile: Profile, document: Document, portfolio: Portfolio, broken: Collection[str]
+) -> list[Problem]:
+    slugs = {study.slug for study in portfolio.studies}
+    return [
+        document.problem(
+            ("skills", index, "studies", place),
+            "the slug of a study",
+            suggest(slug, slugs, "the studies are"),
+        )
+        for index, skill in enumerate(profile.skills)
+        for place, slug in enumerate(skill.studies)
+        if slug not in slugs and slug not in broken
+    ]
 
 
 def _double_services(profile: Profile, document: Document) -> list[Problem]:

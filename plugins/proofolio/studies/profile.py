@@ -34,6 +34,12 @@ class Skill(Model):
     note: Line | None = Field(
         None, description="How deep it goes.", examples=["Daily work since 2018"]
     )
+    studies: list[Line] = Field(
+        [],
+        description="Slugs of studies that show it, beside those whose techniques or technologies "
+        "have its name or that of one of its tools.",
+        examples=[["rail-ridership"]],
+    )
 
 
 class Certification(Model):
@@ -169,6 +175,12 @@ class Profile(Model):
     )
     booking: Url | None = Field(
         None, description="Where a call can be booked.", examples=["https://example.org/book"]
+    )
+    form: Url | None = Field(
+        None,
+        description="Where a contact form sends what is typed in: a service for static sites that "
+        "takes POST requests.",
+        examples=["https://example.org/forms/1a2b"],
     )
     languages: list[Language] = Field(
         [], description="Languages for work.", examples=[[{"name": "German", "level": "native"}]]

@@ -17,6 +17,7 @@ _LINE = re.compile(rf"^[ \t]*{_COMMENT.pattern}[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"\s*(?:(`{3,})[^`]*|(~{3,}).*)$")
 NEEDS_PROFILE = {
     "about",
+    "about-full",
     "contact",
     "hero",
     "resume",

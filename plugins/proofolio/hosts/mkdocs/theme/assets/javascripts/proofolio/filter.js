@@ -22,36 +22,70 @@
     history.replaceState(history.state, "", location.pathname + (text ? `?${text}` : ""));
   };
 
-  const fits = (card, chosen) =>
+  const fits = (card, chosen, but) =>
     [...chosen].every(([facet, values]) => {
       const has = (card.dataset[facet] || "").split(" ");
-      return [...values].some((value) => has.includes(value));
+      return facet === but || [...values].some((value) => has.includes(value));
     });
 
-  const apply = () => {
-    const index = root();
-    if (!index) return;
-    const chips = [...index.querySelectorAll("[data-facet]")];
+  /* What cannot be chosen here is dropped: the address may be an old one. */
+  const choice = (chips) => {
     const known = new Set(chips.map((chip) => `${chip.dataset.facet} ${chip.dataset.value}`));
     const chosen = read();
     for (const [facet, values] of chosen) {
       for (const value of values) if (!known.has(`${facet} ${value}`)) values.delete(value);
       if (!values.size) chosen.delete(facet);
     }
-    for (const chip of chips) {
-      const on = chosen.get(chip.dataset.facet)?.has(chip.dataset.value) ?? false;
-      chip.setAttribute("role", "button");
-      chip.setAttribute("aria-pressed", String(on));
-    }
+    return chosen;
+  };
+
+  /* Each value says how many cards it has among those that the other facets leave. */
+  const mark = (chip, cards, chosen) => {
+    const { facet, value } = chip.dataset;
+    const left = cards.filter((card) => fits(card, chosen, facet));
+    const count = left.filter((card) => (card.dataset[facet] || "").split(" ").includes(value)).length;
+    chip.setAttribute("role", "button");
+    chip.setAttribute("aria-pressed", String(chosen.get(facet)?.has(value) ?? false));
+    chip.toggleAttribute("data-pf-none", !count);
+    chip.querySelector(".pf-chip__count").textContent = count;
+  };
+
+  const count = (details, chosen) => {
+    const badge = details.querySelector(".pf-facet__chosen");
+    const number = chosen.get(details.querySelector("[data-facet]").dataset.facet)?.size ?? 0;
+    badge.textContent = number || "";
+    badge.hidden = !number;
+  };
+
+  const list = (into, chips) => {
+    into.replaceChildren(...chips.map((chip) => {
+      const item = document.createElement("li");
+      const button = document.createElement("button");
+      const name = chip.querySelector(".pf-chip__name").textContent;
+      button.type = "button";
+      button.className = "pf-chip pf-chip--chosen";
+      button.textContent = name;
+      button.setAttribute("aria-label", into.dataset.pfRemove.replace("{name}", name));
+      button.dataset.removes = `${chip.dataset.facet} ${chip.dataset.value}`;
+      item.append(button);
+      return item;
+    }));
+  };
+
+  const apply = () => {
+    const index = root();
+    if (!index) return;
+    const chips = [...index.querySelectorAll("[data-facet]")];
     const cards = [...index.querySelectorAll(".pf-card")];
-    let shown = 0;
-    for (const card of cards) {
-      card.hidden = !fits(card, chosen);
-      if (!card.hidden) shown += 1;
-    }
+    const chosen = choice(chips);
+    for (const chip of chips) mark(chip, cards, chosen);
+    for (const details of index.querySelectorAll(".pf-facet")) count(details, chosen);
+    for (const card of cards) card.hidden = !fits(card, chosen);
+    const shown = cards.filter((card) => !card.hidden).length;
     const status = index.querySelector(".pf-filter__status");
     if (status) {
       status.hidden = !chosen.size;
+      list(status.querySelector("ul"), chips.filter((chip) => chip.ariaPressed === "true"));
       status.querySelector("[role=status]").textContent = index.dataset.pfShown
         .replace("{shown}", shown)
         .replace("{all}", cards.length);
@@ -77,14 +111,29 @@
       event.preventDefault();
       event.stopPropagation();
       toggle(chip.dataset.facet, chip.dataset.value);
+      return;
+    }
+    const chosen = event.target.closest("[data-removes]");
+    if (chosen) {
+      toggle(...chosen.dataset.removes.split(" "));
+      /* The button is gone: the focus goes to the next, or back to the filters. */
+      (root().querySelector("[data-removes]") ?? root().querySelector("summary"))?.focus();
     } else if (event.target.closest("[data-pf-reset]")) {
       write(new Map());
       apply();
+      root().querySelector("summary")?.focus();
     }
+    for (const open of document.querySelectorAll(".pf-facet[open]"))
+      if (!open.contains(event.target)) open.open = false;
   }, true);
 
   /* Enter activates a link by itself; a button also takes the space bar. */
   document.addEventListener("keydown", (event) => {
+    const open = document.querySelector(".pf-facet[open]");
+    if (event.key === "Escape" && open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
     if (event.key !== " " || !(event.target instanceof Element)) return;
     const chip = event.target.closest("[data-pf-filter] [data-facet]");
     if (!chip) return;
