@@ -82,19 +82,28 @@ def check_metric(metric: Metric, find: FindSource) -> tuple[Metric, Verdict, lis
         _check_record(claim, record)
         unchecked = _not_recorded(metric, record)
         verdict = Verdict("recorded", ref, record, tuple(claim.filled), unchecked)
+    _need_baseline(claim)
     filled, mistakes = _with_own_baseline(metric.model_copy(update=claim.filled), find)
     return filled, verdict, [*claim.mistakes, *mistakes]
 
 
 def check_number(
-    stated: Quantity | None, ref: CellRef, find: FindSource, form: str = ""
+    stated: Quantity | None,
+    ref: CellRef,
+    find: FindSource,
+    form: str = "",
+    like: Quantity | None = None,
 ) -> tuple[Quantity | None, list[tuple[str, str, str | None]]]:
-    """Compare or fill in one number; mistakes are (expected, repair, found)."""
+    """Compare one number, or fill it in, written like another.
+
+    Mistakes are (expected, repair, found).
+    """
     try:
         source = find(ref.notebook)
         record = source.number(ref.anchor)
         if record:
             wrong = _differs(stated, record.value, record, ref) if stated else None
+            form = form or _form_of(like, record.unit)
             number = stated or write_number(record.value, record.unit, form)
             return number, [(*wrong, None)] if wrong else []
         printed = source.print_of(ref.anchor)
@@ -108,7 +117,7 @@ def check_number(
 
 def _check_record(claim: _Claim, record: RecordedNumber) -> None:
     metric = claim.metric
-    form = metric.format or _form_of(metric.value)
+    form = metric.format or _form_of(metric.value, record.unit)
     _check(claim, ("value",), metric.value, record.value, record, form)
     if record.interval and metric.interval:
         for index, (stated, found) in enumerate(zip(metric.interval, record.interval, strict=True)):
@@ -136,6 +145,16 @@ def _check_baseline(claim: _Claim, record: RecordedNumber, found: Decimal, form:
     elif number := _written(claim, found, record, form):
         filled = (baseline or Baseline.model_construct()).model_copy(update={"value": number})
         claim.filled["baseline"] = filled
+
+
+def _need_baseline(claim: _Claim) -> None:
+    """Refuse a baseline that has a name, and a value neither here nor in the notebook."""
+    baseline = claim.filled.get("baseline", claim.metric.baseline)
+    if claim.mistakes or not isinstance(baseline, Baseline) or baseline.value or baseline.evidence:
+        return
+    expected = f"a baseline in what {claim.ref} recorded"
+    repair = "record it with `baseline=…`, or add its `value:`"
+    claim.mistakes.append(Mistake(("baseline",), expected, repair, "none"))
 
 
 def _check_word(claim: _Claim, name: str, recorded: object) -> None:
@@ -172,7 +191,7 @@ def _differs(
         return None
     where = _recorded(ref, record)
     try:
-        right = str(write_number(found, unit, _form_of(stated)))
+        right = str(write_number(found, unit, _form_of(stated, unit)))
     except FormatError:
         right = str(write_number(found, unit))
         if (stated.unit == "%" and unit == "points") or (stated.unit == "points" and unit == "%"):
@@ -187,12 +206,14 @@ def _recorded(ref: CellRef, record: RecordedNumber) -> str:
     )
 
 
-def _form_of(stated: Quantity | None) -> str:
-    """Return the form of a number that is stated, for one that takes its place."""
+def _form_of(stated: Quantity | None, unit: str) -> str:
+    """Return the form of a number that is stated, for one in `unit` that takes its place."""
     if stated is None:
         return ""
     digits = min(9, max(0, -int(stated.number.as_tuple().exponent)))
-    return f".{digits} {stated.unit}".strip()
+    # 0.62 is a ratio as it is, and 62 was meant as a percentage.
+    plain = "ratio" if unit == "ratio" and abs(stated.number) <= 1 else ""
+    return f".{digits} {stated.unit or plain}".strip()
 
 
 def _written(claim: _Claim, value: Decimal, record: RecordedNumber, form: str) -> Quantity | None:
@@ -268,8 +289,8 @@ def _with_own_baseline(metric: Metric, find: FindSource) -> tuple[Metric, list[M
     baseline = metric.baseline
     if baseline is None or baseline.evidence is None:
         return metric, []
-    form = metric.format or _form_of(metric.value)
-    number, wrong = check_number(baseline.value, baseline.evidence, find, form)
+    form, like = metric.format or "", metric.value
+    number, wrong = check_number(baseline.value, baseline.evidence, find, form, like)
     loc = ("baseline", "value") if baseline.value else ("baseline", "evidence")
     mistakes = [Mistake(loc, expected, repair, found) for expected, repair, found in wrong]
     filled = baseline.model_copy(update={"value": number})

@@ -14,6 +14,8 @@ from proofolio.words import ENGLISH, Numerals
 _FORMAT = re.compile(r"(?:\.(?P<digits>\d))? ?(?P<unit>[^\d.\s].*)?")
 # Stands for a unit where the sentence has it already: "from −2.3 to 8.5 points".
 _BARE = "bare"
+# A unit that nobody writes: 0.62.
+_RATIO = "ratio"
 # Where nobody says how many digits are meant: as many as three significant ones need.
 _SIGNIFICANT = 3
 
@@ -31,14 +33,14 @@ def write_number(
 ) -> Quantity:
     """Write a number as `form` says: `.1 %` is one decimal and per cent; a part may be left out.
 
-    A ratio is written in per cent unless `form` names a unit; `.1 bare` is the number without its
-    unit. Raises FormatError.
+    A ratio is written in per cent unless `form` names a unit, of which `ratio` leaves it as it is;
+    `.1 bare` is the number without its unit. Raises FormatError.
     """
     match = _FORMAT.fullmatch(form.strip())
     if match is None:
         raise FormatError("decimals, a unit, or both, such as `.1 %`")
     named = (match["unit"] or "").strip()
-    usual = "%" if unit == "ratio" else unit
+    usual = "%" if unit == _RATIO else unit
     target = named if named and named != _BARE else usual
     wanted = read_unit(target)
     known = sizes(read_unit(unit), wanted)
@@ -49,7 +51,7 @@ def write_number(
     digits = int(match["digits"]) if match["digits"] else _digits(number)
     rounded = number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
     rounded = rounded or abs(rounded)  # −0.0 is 0.0
-    shown = "" if named == _BARE else target
+    shown = "" if named in (_BARE, _RATIO) else target
     return in_language(Quantity("", rounded, shown, filled=True), numerals)
 
 

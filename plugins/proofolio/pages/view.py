@@ -6,6 +6,7 @@ forget to escape, and cannot print a name that an alias stands for.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,10 +18,14 @@ from proofolio.pages.visuals import Shown
 from proofolio.pages.visuals.shown import with_texts
 from proofolio.read.document import Loc
 from proofolio.studies import Markdown, Metric, Quantity, Visual, change
-from proofolio.studies.sections import Client
+from proofolio.studies.metric import Baseline
+from proofolio.studies.sections import Client, Slice
 from proofolio.words import read_numerals
 
 RenderText = Callable[[str, Loc], Markup]
+# Stands where a record could not be read: such a page is never published, but is looked through
+# for other mistakes.
+_UNKNOWN = Quantity("?", Decimal(1), "")
 
 
 def view(
@@ -50,6 +55,8 @@ def view(
             seen["verdict"] = verdicts[loc].kind
         if isinstance(value, Metric):
             seen |= _change(value, words)
+        if isinstance(value, Metric | Baseline | Slice) and value.value is None:
+            seen["value"] = _UNKNOWN
         return SimpleNamespace(**seen)
     if isinstance(value, list):
         return [
