@@ -11,7 +11,7 @@ from proofolio.evidence import CheckedPortfolio, FindSource, Verdict, check_port
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.leaks import find_leaks
 from proofolio.pages.published import Publish, published_notebooks
-from proofolio.pages.visuals import Shown, read_visuals
+from proofolio.pages.visuals import Shown, read_visuals, warn_of_raw_clips
 from proofolio.read import Document, read_document, read_folder
 from proofolio.read.document import Loc
 from proofolio.studies import Portfolio, Study, make_portfolio, make_study
@@ -34,6 +34,7 @@ class Collection:
     find: FindSource
     written: CheckedPortfolio
     disclosed: Disclosed
+    warnings: tuple[str, ...] = ()
 
 
 def collect(
@@ -74,13 +75,16 @@ def collect(
     disclosed = disclose(checked.portfolio, checked.verdicts, policy)
     portfolio = disclosed.portfolio
     problems += [*checked.problems, *disclosed.problems]
-    visuals = {}
+    visuals: dict[str, dict[Loc, Shown]] = {}
+    warnings: list[str] = []
     for study in portfolio.studies:
         folder = folders[study.slug]
-        visuals[study.slug], wrong = read_visuals(study, folder, store)
+        visuals[study.slug], wrong, doubtful = read_visuals(study, folder, store)
         problems += wrong
+        warnings += map(str, doubtful)
         notebooks = published_notebooks(study, publish)
         problems += _find_leaks(study, folder, visuals[study.slug], disclosed, notebooks)
+    warnings += warn_of_raw_clips([*visuals.values()])
     if not drafts:
         portfolio = portfolio.published()
         checked = replace(checked, portfolio=checked.portfolio.published())
@@ -94,6 +98,7 @@ def collect(
         checked.find,
         checked,
         disclosed,
+        tuple(warnings),
     )
 
 

@@ -31,6 +31,9 @@ _KINDS: tuple[tuple[Any, str], ...] = (
     (values.Cell, "notebook#cell"),
     (values.NotebookPath, "path of a notebook"),
     (values.Image, "path of a picture"),
+    (values.PictureSource, "path of a picture or notebook#cell"),
+    (values.ClipPath, "path of an MP4, WebM or GIF file"),
+    (values.CaptionsPath, "path of a VTT file"),
     (values.Amount, "quantity"),
 )
 _PLAIN = {str: "name", int: "whole number", bool: "`true` or `false`"}
@@ -141,7 +144,7 @@ def _annotated(hint: Any) -> str:
     marks = hint.__metadata__
     for kind, name in _KINDS:
         own = kind.__metadata__
-        if marks[: len(own)] == own and kind.__origin__ is hint.__origin__:
+        if marks[: len(own)] == own and kind.__origin__ == hint.__origin__:
             return name + _limits(_bounds(marks[len(own) :]))
     return _kind(hint.__origin__) + _limits(_bounds(marks))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -60,6 +60,8 @@ class FilePath:
     def __str__(self) -> str:
         return self.path
 
+
+Source: TypeAlias = CellRef | FilePath
 
 _NAMED_VALUE = re.compile(r"\{\{[^{}]*\}\}")
 
@@ -191,6 +193,23 @@ def _notebook(value: str) -> FilePath:
     return path
 
 
+def _picture(value: str) -> Source:
+    return _cell_ref(value) if ".ipynb" in value else _file_path(value)
+
+
+def _file_of(*suffixes: str) -> Callable[[str], FilePath]:
+    """Reads a path of the study's folder that ends with one of these."""
+    known = " or ".join(suffixes)
+
+    def read(value: str) -> FilePath:
+        path = _file_path(value)
+        if not path.path.lower().endswith(suffixes):
+            raise refuse(f"a file that ends with {known}", f"name a file of this kind: {known}")
+        return path
+
+    return read
+
+
 def _quantity(value: Any) -> Quantity:
     quantity = read_quantity(_as_written(value))
     if quantity is None:
@@ -231,6 +250,11 @@ Email = Annotated[_Written, AfterValidator(_email), Field(json_schema_extra={"fo
 Cell = Annotated[CellRef, _from_text(_cell_ref), _schema(pattern=r"^.+\.ipynb#.+$")]
 Image = Annotated[FilePath, _from_text(_file_path), _schema()]
 NotebookPath = Annotated[FilePath, _from_text(_notebook), _schema(pattern=r"\.ipynb$")]
+PictureSource = Annotated[Source, _from_text(_picture), _schema()]
+ClipPath = Annotated[
+    FilePath, _from_text(_file_of(".mp4", ".webm", ".gif")), _schema(pattern=r"\.(mp4|webm|gif)$")
+]
+CaptionsPath = Annotated[FilePath, _from_text(_file_of(".vtt")), _schema(pattern=r"\.vtt$")]
 Amount = Annotated[
     Quantity,
     PlainValidator(_quantity),

@@ -1,11 +1,12 @@
 """A picture or table of a page, and where it comes from."""
 
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
+from proofolio.studies.media import Clip, Compare, GalleryPicture
 from proofolio.studies.model import Model, Shorthand
-from proofolio.studies.values import Cell, CellRef, FilePath, Image, Line, Text, refuse
+from proofolio.studies.values import Cell, CellRef, FilePath, Image, Line, Source, Text, refuse
 
 SectionName = Literal[
     "problem", "role", "constraints", "data", "method", "evaluation", "visuals", "results",
@@ -17,8 +18,6 @@ ChartKind = Literal[
     "comparison", "slices", "confusion", "roc", "precision_recall", "calibration", "learning",
     "forecast", "distribution", "ranking", "line",
 ]  # fmt: skip
-
-Source: TypeAlias = CellRef | FilePath
 
 
 class HasSources(Protocol):
@@ -103,6 +102,21 @@ class Visual(Model):
     image: Image | None = Field(
         None, description="A picture of the study's folder.", examples=["images/dashboard.png"]
     )
+    compare: Compare | None = Field(
+        None,
+        description="Two pictures of one size with a slider between them.",
+        examples=[{"before": "churn.ipynb#before", "after": "churn.ipynb#after"}],
+    )
+    gallery: list[GalleryPicture] | None = Field(
+        None,
+        description="Several pictures in a grid.",
+        examples=[["churn.ipynb#precision-recall", "churn.ipynb#calibration"]],
+    )
+    clip: Clip | None = Field(
+        None,
+        description="A video or GIF of the study's folder; it never plays by itself.",
+        examples=["media/demo.mp4", {"file": "media/demo.gif", "loop": True}],
+    )
     caption: Text | None = Field(
         None,
         description="The message of the picture; a notebook's fig-cap stands in for it.",
@@ -111,8 +125,14 @@ class Visual(Model):
     alt: Line | None = Field(
         None,
         description="What the picture shows, for those who cannot see it. Required for pictures, "
-        "unless the cell has fig-alt; a chart has its data beside it.",
+        "unless the cell has fig-alt, and for clips; a chart has its data beside it.",
         examples=["Curve of precision against recall, above the baseline throughout."],
+    )
+    brief: StrictBool | None = Field(
+        None,
+        description="Whether the brief version of the page shows it. Unless told, that is one: the "
+        "one on the card, or else the first of the results, or of the study.",
+        examples=[True],
     )
     section: SectionName = Field(
         "visuals", description="The section that shows it.", examples=["results"]
@@ -125,6 +145,13 @@ class Visual(Model):
             repair = "name the one thing that is shown"
             expected = f"one of {', '.join(KINDS[:-1])} and {KINDS[-1]}"
             raise refuse(expected, repair, found=f"{len(named) or 'none'}")
+        if self.gallery is not None and len(self.gallery) < 2:
+            repair = "add another, or show the one as `image:` or `figure:`"
+            found = f"{len(self.gallery) or 'none'}"
+            raise refuse("two pictures or more", repair, at=("gallery",), found=found)
+        if self.alt and named[0] in _OWN_ALTS:
+            repair = f"write `alt:` at each picture of `{named[0]}`"
+            raise refuse("an alternative text of each picture", repair, at=("alt",))
         return self
 
     @property
@@ -145,5 +172,7 @@ def _sources_of(part: Source | HasSources) -> list[Source]:
 
 
 # A visual is of one kind: that of the key which says what is shown.
-_ABOUT = ("caption", "alt", "section")
+_ABOUT = ("caption", "alt", "brief", "section")
+# Their pictures have one each.
+_OWN_ALTS = ("compare", "gallery")
 KINDS = tuple(name for name in Visual.model_fields if name not in _ABOUT)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from proofolio.errors import Problem
-from proofolio.notebooks import NotebookError, NotebookStore
-from proofolio.pages.visuals.kinds import FIND, Finder
+from proofolio.notebooks import NotebookStore
+from proofolio.pages.visuals.finder import Finder
+from proofolio.pages.visuals.kinds import FIND
 from proofolio.pages.visuals.shown import Shown
 from proofolio.read.document import Loc
 from proofolio.studies import FilePath, Study, Visual, walk
@@ -14,29 +16,29 @@ from proofolio.studies import FilePath, Study, Visual, walk
 
 def read_visuals(
     study: Study, folder: Path, store: NotebookStore
-) -> tuple[dict[Loc, Shown], list[Problem]]:
-    """Find what each visual, and each published notebook, of a study names."""
+) -> tuple[dict[Loc, Shown], list[Problem], list[Problem]]:
+    """Find what each visual, and each published notebook, of a study names.
+
+    Gives what is shown by its place, what is wrong, and what to warn of.
+    """
     finder = Finder(study, folder, store)
     shown: dict[Loc, Shown] = {}
-    problems = []
     for loc, value in walk(study.case):
-        try:
-            if isinstance(value, Visual):
-                # What cannot be shown still has a caption, which may have mistakes of its own.
-                shown[loc] = _show(value)
-                shown[loc] = _show(value, finder)
-            elif isinstance(value, FilePath) and loc[:-1] == ("proof", "notebooks"):
-                store.check(finder.file(value))
-        except NotebookError as error:
-            where = (*loc, value.kind) if isinstance(value, Visual) else loc
-            problems.append(
-                study.document.problem(where, error.expected, error.repair, error.found)
-            )
-    return shown, problems
+        here = replace(finder, loc=loc)
+        if isinstance(value, Visual):
+            # What cannot be shown still has a caption, which may have mistakes of its own.
+            shown[loc] = _show(value)
+            with here.trying(value.kind):
+                shown[loc] = _show(value, here)
+        elif isinstance(value, FilePath) and loc[:-1] == ("proof", "notebooks"):
+            with here.trying():
+                store.check(here.file(value))
+    return shown, finder.problems, finder.warnings
 
 
 def _show(visual: Visual, finder: Finder | None = None) -> Shown:
     found = FIND[visual.kind](finder, visual) if finder else None
     caption = visual.caption or (found.caption if found else None)
     content = found.content if found else None
-    return Shown(visual.kind, tuple(visual.sources), visual.section, caption, content)
+    sources = tuple(visual.sources)
+    return Shown(visual.kind, sources, visual.section, caption, content, visual.brief)

@@ -56,6 +56,7 @@ class Shown:
     section: str
     caption: str | None
     content: Any = None
+    brief: bool | None = None
 
     @property
     def picture(self) -> ShownPicture | None:
