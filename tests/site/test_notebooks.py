@@ -151,7 +151,9 @@ def test_notebooks_alone_without_studies(make_site: MakeSite, tmp_path: Path, th
     )
     site = build_site(config, tmp_path / "site")
     assert "Alone" in site.page("deep/work/").text
-    assert [name for name in site.files() if name.endswith("proofolio/notebook.css")]
+    assert b".pf-cell" in b"".join(
+        data for name, data in site.files().items() if name.endswith(".css")
+    )
 
 
 def test_edited_notebook_is_a_new_page(make_site: MakeSite, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from proofolio.hosts.mkdocs.site import (
     with_addresses,
 )
 from proofolio.notebooks import NotebookStore
+from proofolio.pages.assets import Asset
 from proofolio.pages.notebook import NotebookSetting
 from proofolio.pages.study import Page as MadePage
 from proofolio.pages.templating import Templates
@@ -43,6 +44,7 @@ class NotebooksPlugin(MadePagesPlugin):
     def __init__(self) -> None:
         super().__init__()
         self._pages: dict[str, MadePage] = {}
+        self._look: tuple[Asset, ...] = ()
 
     def forget(self) -> None:
         """Drop what the last site left."""
@@ -51,8 +53,8 @@ class NotebooksPlugin(MadePagesPlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         super().on_config(config)
         if "proofolio/studies" not in config.plugins:
-            styles = ("tokens", "components", "notebook", "charts", "widgets")
-            add_look(config, theme=False, styles=styles)
+            styles = ("tokens", "fonts", "components", "notebook", "charts", "widgets")
+            self._look = add_look(config, theme=False, styles=styles)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -74,7 +76,7 @@ class NotebooksPlugin(MadePagesPlugin):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         if "proofolio/studies" not in config.plugins:
-            add_assets(files, config, theme=False)
+            add_assets(files, config, self._look, theme=False)
         add_notebooks(self._pages, files, config, Path(self.config.cache_dir))
         return files
 

@@ -23,6 +23,7 @@ from proofolio.hosts.mkdocs.studies.build import Build, read_build, site_policy
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.hosts.mkdocs.studies.findings import by_severity, find_in_site
 from proofolio.hosts.mkdocs.studies.values import fill_values
+from proofolio.pages.assets import Asset
 from proofolio.pages.study import Page as MadePage
 
 _log = get_plugin_logger("proofolio")
@@ -38,6 +39,7 @@ class StudiesPlugin(MadePagesPlugin):
         super().__init__()
         self._build: Build | None = None
         self._active: Page | None = None
+        self._look: tuple[Asset, ...] = ()
 
     def forget(self) -> None:
         """Drop what the last site left."""
@@ -51,7 +53,7 @@ class StudiesPlugin(MadePagesPlugin):
                 "slashes around it"
             )
         super().on_config(config)
-        add_look(config, theme=self.config.theme)
+        self._look = add_look(config, theme=self.config.theme)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -72,7 +74,7 @@ class StudiesPlugin(MadePagesPlugin):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         if profile := files.get_file_from_path(self.config.profile):
             files.remove(profile)
-        add_assets(files, config, theme=self.config.theme)
+        add_assets(files, config, self._look, theme=self.config.theme)
         self._current.add_to(files, config)
         return files
 

@@ -5,7 +5,7 @@
 
 A subset is a modified version, and both licences reserve the font's name for the original.
 So the families made here are called "Proofolio Sans" (from Source Sans 3) and "Proofolio Mono"
-(from IBM Plex Mono). The widths printed are those behind `size-adjust` in base.css.
+(from IBM Plex Mono). The widths printed are those behind `size-adjust` in fonts.css.
 """
 
 from importlib.resources import files
@@ -19,15 +19,19 @@ from fontTools.varLib.instancer import instantiateVariableFont
 HERE = Path(__file__).parent
 SANS, MONO = (Path(str(files(f"fontpkg_{name}"))) for name in ("source_sans_3", "ibm_plex_mono"))
 
-# The usual web ranges, with the arrows, ticks and comparison signs that results are written with.
+# The usual web ranges, with the arrows, ticks, comparison signs, narrow spaces and the few Greek
+# letters that results are written with.
 LATIN = (
-    "0-FF 131 152-153 2BB-2BC 2C6 2DA 2DC 304 308 329 2002-200A 2010-2027 2030-203A 2044 2070-208E "
+    "0-FF 131 152-153 2BB-2BC 2C6 2DA 2DC 394 3B1-3B2 3BB-3BC 3C3 2002-200A 2010-2027 "
+    "202F-203A 2044 2070-208E 20AC 2122 2190-2193 2197 2206 2211-2212 2215 221A 221E 2248 2260 "
+    "2264-2265 2713 2717"
 )
-LATIN += "20AC 2122 2190-2193 2197 2206 2211-2212 2215 221A 221E 2248 2260 2264-2265 2713 2717"
 EXTENDED = "100-130 132-151 154-24F 259 1E00-1EFF 2020-2021 20A0-20AB 20AD-20BF 2113"
 BASIC = "20-7E A0-FF 2010-2027 2030-203A 20AC 2190-2193 2212 2248 2260 2264-2265 2500-257F"
 
-FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt", "tnum", "lnum", "case", "sups"]
+# What the styles ask for, and what the languages need. Places of combining accents would add a
+# tenth to the files; texts on the web have composed letters.
+FEATURES = ["kern", "ccmp", "locl", "liga", "calt", "tnum", "lnum"]
 NAMES = {"fontpkg_source_sans_3": "Proofolio Sans", "fontpkg_ibm_plex_mono": "Proofolio Mono"}
 
 FACES: dict[str, tuple[Path, tuple[int, int] | int | None, str]] = {
@@ -58,7 +62,7 @@ def mean_width(font: TTFont) -> float:
 
 
 def make_font(name: str, source: Path, weight: tuple[int, int] | int | None, ranges: str) -> None:
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)
     if weight == (400, 700):
         print("width of 400:", mean_width(instantiateVariableFont(TTFont(source), {"wght": 400})))
     subset = Subsetter(Options(hinting=False, layout_features=FEATURES))
