@@ -33,6 +33,8 @@ def test_hero_shows_the_first_result_with_a_baseline(make_site: MakeSite, tmp_pa
     assert claim.select_one(".pf-evidence--stated")
     assert claim.select_one("a[href='case-studies/other/']")
     assert "Hidden" not in page.text
+    # Beside the hero, styles hide the figure that it shows.
+    assert [key.dt.text for key in page.select(".pf-keys > .pf-key--lead")] == ["Errors"]
 
 
 def test_hero_stands_alone_without_a_result(make_site: MakeSite, tmp_path: Path) -> None:
