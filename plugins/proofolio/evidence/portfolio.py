@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from proofolio.errors import Problem
@@ -13,7 +14,7 @@ from proofolio.evidence.source import FindSource, Source
 from proofolio.evidence.sources import Sources
 from proofolio.notebooks import NotebookError, NotebookStore
 from proofolio.read.document import Loc
-from proofolio.studies import Portfolio, suggest
+from proofolio.studies import Portfolio, Study, suggest
 from proofolio.words import ENGLISH, Numerals
 
 
@@ -21,13 +22,15 @@ from proofolio.words import ENGLISH, Numerals
 class CheckedPortfolio:
     """The portfolio with recorded values filled in, and the verdicts by study and place.
 
-    `find` finds a notebook for texts that belong to no study.
+    `find` finds a notebook for texts that belong to no study; `broken` tells what is wrong with the
+    records of all notebooks that were read by then, which charts and pages add to.
     """
 
     portfolio: Portfolio
     verdicts: Mapping[str, Mapping[Loc, Verdict]]
     problems: tuple[Problem, ...]
     find: FindSource
+    broken: Callable[[], list[Problem]]
 
 
 def check_portfolio(
@@ -42,12 +45,6 @@ def check_portfolio(
         (study, check_claims(study, sources[study.slug], numerals)) for study in portfolio.studies
     ]
     problems = [problem for _, found in checked for problem in found.problems]
-    for study in portfolio.studies:
-        folder = study.document.name.rpartition("/")[0]
-        problems += [
-            Problem(f"{folder}/{path}", 1, 1, error.expected, error.found, error.repair)
-            for path, error in sources[study.slug].problems
-        ]
     find = find_elsewhere(sources)
     profile = portfolio.profile
     if portfolio.profile_document:
@@ -60,7 +57,17 @@ def check_portfolio(
         {study.slug: found.verdicts for study, found in checked},
         tuple(problems),
         find,
+        partial(_broken_records, portfolio.studies, sources),
     )
+
+
+def _broken_records(studies: Iterable[Study], sources: Mapping[str, Sources]) -> list[Problem]:
+    folders = {study.slug: study.document.name.rpartition("/")[0] for study in studies}
+    return [
+        Problem(f"{folder}/{path}", 1, 1, error.expected, error.found, error.repair)
+        for slug, folder in folders.items()
+        for path, error in sources[slug].problems
+    ]
 
 
 def study_sources(folders: Mapping[str, Path], store: NotebookStore) -> dict[str, Sources]:

@@ -159,6 +159,7 @@ def read_build(
     except AuthorError as error:
         problems += error.problems
     problems += [*site.problems, *_hidden_pages(setting, pages, root)]
+    problems += collection.written.broken()
     problems += _index_slugs(collection.portfolio.studies)
     assets = [*site.profile_assets, *(asset for page in pages for asset in page.assets)]
     return Build(
