@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "plugins" / "proofolio"
 STEPS = (
     "recording",
-    "read", "studies", "words", "notebooks", "running", "evidence", "disclosure", "pages", "share", "guard",
+    "read", "studies", "words", "notebooks", "running", "evidence", "disclosure", "online", "pages", "share", "guard",
     "hosts", "cli",
 )  # fmt: skip
 # `from proofolio import record` is what notebooks write.

@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="For people, for programs, or as annotations of GitHub Actions.",
 )
+@click.option("--online", is_flag=True, help="Ask the addresses of other sites if they answer.")
 @click.option("--rules", is_flag=True, help="List the rules of the linter, and end.")
 @click.option("--explain", metavar="RULE", help="Explain a rule of the linter, and end.")
-def check(config_file: Path, form: str, rules: bool, explain: str | None) -> None:
+def check(config_file: Path, form: str, online: bool, rules: bool, explain: str | None) -> None:
     """Print every mistake in studies, profile and pages, what the linter finds, and all claims.
 
     Exit with 1 if there is a mistake, or a finding that is an error. Nothing is built and nothing
-    is written but the cache.
+    is written but the cache; nothing is asked of any other host without --online.
     """
     if rules or explain:
         click.echo(_explain(explain) if explain else _list_rules())
@@ -45,7 +46,7 @@ def check(config_file: Path, form: str, rules: bool, explain: str | None) -> Non
     from proofolio.hosts.mkdocs.check import CheckError, check_site
 
     try:
-        result = check_site(config_file)
+        result = check_site(config_file, online=online)
     except CheckError as error:
         raise click.ClickException(str(error)) from error
     told = FORMATS[form](result, config_file.parent)

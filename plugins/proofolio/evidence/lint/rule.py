@@ -85,10 +85,13 @@ class Rule:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Finding:
-    """What the linter reports: one thing that a rule found, as severe as the site takes it."""
+    """What the linter reports: one thing that a rule found, as severe as the site takes it.
+
+    `code` is the rule's, or names what was seen where addresses were asked.
+    """
 
     problem: Problem
-    code: RuleName
+    code: str
     severity: Severity
     at: str = ""
 

@@ -1,5 +1,7 @@
 """A check of a MkDocs site without a build."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,12 +11,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from proofolio.disclosure import Entry, list_permissions
-from proofolio.errors import Problem, ProofolioError
+from proofolio.errors import AuthorError, Problem, ProofolioError, display_path
 from proofolio.evidence.ledger import Claim, describe_claims
 from proofolio.evidence.lint import Finding
+from proofolio.hosts.mkdocs.site import site_root
+from proofolio.hosts.mkdocs.studies.blocks import written_pages
 from proofolio.hosts.mkdocs.studies.build import read_build, site_policy
 from proofolio.hosts.mkdocs.studies.findings import find_in_site
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
+from proofolio.online import Address, check_addresses, find_in_page, find_in_yaml
+from proofolio.read import read_text
+from proofolio.studies import Portfolio
 
 
 class CheckError(ProofolioError):
@@ -32,8 +39,11 @@ class Result:
     permissions: tuple[Entry, ...] = ()
 
 
-def check_site(config_file: Path, today: date | None = None) -> Result:
-    """Read everything that the author wrote, as a build would. Raises CheckError."""
+def check_site(config_file: Path, today: date | None = None, *, online: bool = False) -> Result:
+    """Read everything that the author wrote, as a build would. Raises CheckError.
+
+    With `online`, the addresses of other sites are asked whether they answer.
+    """
     config, plugin = _load(config_file)
     today = today or date.today()
     build = read_build(config, plugin.config, drafts=True, today=today)
@@ -43,8 +53,9 @@ def check_site(config_file: Path, today: date | None = None) -> Result:
     )
     policy = site_policy(plugin.config, today)
     found = find_in_site(build.collection, plugin.config.lint, policy)
-    findings = sorted([*found, *build.collection.disclosed.left_out])
     written = build.collection.written
+    gone = check_addresses(_addresses(written.portfolio, config)) if online else []
+    findings = sorted([*found, *build.collection.disclosed.left_out, *gone])
     studies, verdicts = written.portfolio.studies, written.verdicts
     claims = [
         claim
@@ -53,6 +64,18 @@ def check_site(config_file: Path, today: date | None = None) -> Result:
     ]
     permissions = tuple(list_permissions(written.portfolio, today))
     return Result(len(studies), problems, tuple(findings), tuple(claims), permissions)
+
+
+def _addresses(portfolio: Portfolio, config: MkDocsConfig) -> Iterator[Address]:
+    """Those of studies, profile and hand-written pages."""
+    documents = [study.document for study in portfolio.studies]
+    for document in [*documents, portfolio.profile_document]:
+        if document:
+            yield from find_in_yaml(document)
+    for path in written_pages(Path(config.docs_dir)):
+        name = display_path(path, site_root(config))
+        with suppress(AuthorError):  # told where blocks are looked for
+            yield from find_in_page(name, read_text(path, name))
 
 
 def find_studies_dir(config_file: Path) -> Path:
