@@ -8,6 +8,7 @@ PYTHON = python3 python3.14 python3.13 python3.12 python3.11 python
 SERVE =
 TEST =
 BENCH =
+AUDIT =
 LOCK = --upgrade
 
 bin = .venv/bin
@@ -21,7 +22,7 @@ mkdocs = NO_MKDOCS_2_WARNING=1 $(bin)/python -m mkdocs
 compile = pip compile --quiet $(LOCK) --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help serve build check test lint bench lock clean
+.PHONY: help serve build check test lint audit bench lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
@@ -51,6 +52,10 @@ lint: $(development) ## check code, types and workflows
 	@$(bin)/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
 	@if grep -n '://' requirements.lock requirements-dev.lock; then echo "Locks name no host"; exit 1; fi
 	@echo "Lint found nothing"
+
+audit: $(development) ## look at every page of the portfolio in a browser: accessibility, weight, print
+	@$(bin)/python tests/find_browser.py
+	@NO_MKDOCS_2_WARNING=1 $(bin)/python -m tests.audit $(AUDIT)
 
 bench: $(development) ## measure builds, reloads and memory
 	@$(bin)/python -m benchmarks $(BENCH)

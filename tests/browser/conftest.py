@@ -2,61 +2,29 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.audit.serving import serve
+from tests.audit.views import watch as watch_page
 from tests.find_browser import launch_options
 from tests.site.building import ROOT, build_site
 
-BASE = "/portfolio/"
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def translate_path(self, path: str) -> str:
-        return super().translate_path("/" + path.removeprefix(BASE).lstrip("/"))
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def send_error(self, code: int, *_: object, **__: object) -> None:
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@contextmanager
-def serve(
-    folder: Path,
-    handler: type[http.server.SimpleHTTPRequestHandler] = _Handler,
-    base: str = BASE,
-) -> Iterator[str]:
-    """Serve a folder from this machine; gives its address."""
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
-    )
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{base}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+__all__ = ["serve"]
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the sample site is, once there is an address."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="session")
+def address(folder: Path) -> Iterator[str]:
     """The address of the sample site, served from this machine."""
-    folder = tmp_path_factory.mktemp("served")
     with serve(folder) as address:
         build_site(ROOT / "mkdocs.yml", folder, site_url=address)
         yield address
@@ -80,25 +48,4 @@ def complaints() -> list[str]:
 
 def watch(page: Page, address: str, complaints: list[str]) -> None:
     """Gather complaints of a page from now on."""
-
-    def ask(url: str) -> None:
-        if not url.startswith((address.removesuffix(BASE), "data:", "blob:")):
-            complaints.append(f"asked {url}")
-
-    page.on("request", lambda request: ask(request.url))
-    # What the next page breaks off has not failed.
-    page.on(
-        "requestfailed",
-        lambda request: (
-            complaints.append(f"failed {request.url}")
-            if request.failure != "net::ERR_ABORTED"
-            else None
-        ),
-    )
-    page.on("pageerror", lambda error: complaints.append(f"error {error}"))
-    page.on(
-        "console",
-        lambda message: (
-            complaints.append(message.text) if message.type in ("error", "warning") else None
-        ),
-    )
+    watch_page(page, address, lambda check, text: complaints.append(f"{check}: {text}"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watch
+from tests.audit.views import VIEWS, Scheme, find_stops, look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -24,27 +26,20 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_fit_and_stay_quiet(
-    browser: Browser, address: str, complaints: list[str], width: int, scheme: str
+# Two groups, so that two processes share the longest of the tests.
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        pytest.param(*view, marks=pytest.mark.xdist_group(f"browser {view[1]}"))
+        for view in VIEWS
+    ],
+)  # fmt: skip
+def test_every_page_is_for_everyone(
+    browser: Browser, address: str, folder: Path, scheme: Scheme, width: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    watch(page, address, complaints)
-    for path in PAGES:
-        page.goto(address + path, wait_until="load")
-        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if overflow > 0:
-            complaints.append(f"{path} is {overflow} px too wide")
-        hidden = page.evaluate(
-            "[...document.images].filter(image => image.loading !== 'lazy' && !image.naturalWidth)"
-            ".map(image => image.src)"
-        )
-        complaints += [f"{path}: {source} shows nothing" for source in hidden]
-    page.close()
-    missing = "Failed to load resource: the server responded with a status of 404"
-    assert [line for line in complaints if not line.startswith(missing)] == []
-    assert len([line for line in complaints if line.startswith(missing)]) <= 1
+    stops = find_stops(folder)
+    assert {*PAGES} <= {stop.path for stop in stops}
+    assert [*map(str, look_at(browser, address, stops, scheme, width))] == []
 
 
 def test_pages_read_without_javascript(browser: Browser, address: str) -> None:
