@@ -101,6 +101,9 @@ def test_search_finds_each_section(sample_site: Built) -> None:
     index = (sample_site.folder / "search/search_index.json").read_text(encoding="utf-8")
     for slug in SLUGS:
         assert f"case-studies/{slug}/#results" in index
+    # What every page has would be found everywhere.
+    assert "Data of this chart" not in index
+    assert "On this page" not in index
 
 
 def test_no_page_asks_another_host(sample_site: Built) -> None:
