@@ -144,6 +144,7 @@ def test_cells_of_a_table_are_what_json_has(cell: Cell) -> None:
 
     assert cell.last["rows"] == [["2026-03-14", None, None, True, "x"]]
     assert cell.last["columns"] == [f"column {number}" for number in range(1, 6)]
+    assert cell.shown[-1]["text/plain"] == "t: 1 row × 5 columns"
 
 
 def test_curve_has_several_series(cell: Cell) -> None:

@@ -97,7 +97,8 @@ def _sum(result: Result) -> str:
     studies = _count(result.studies, "study", "studies")
     errors = [one for one in result.findings if one.severity == "error"]
     if wrong := len(result.problems) + len(errors):
-        return f"{wrong} to mend in {studies}"
+        # A study that cannot be read is none yet.
+        return f"{wrong} to mend in {studies}" if result.studies else f"{wrong} to mend"
     return ", ".join([studies, "nothing to mend", *_counts(result)])
 
 

@@ -21,6 +21,11 @@ def describe(name: str, found: Mapping[str, Any]) -> str:
     return f"{name} = {show(found['value'], unit)}" + (f" ({', '.join(more)})" if more else "")
 
 
+def count(number: int, thing: str) -> str:
+    """Return a number of things in words: 1 row, 1,409 rows."""
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")
+
+
 def show(value: Number, unit: str, *, bare: bool = False) -> str:
     """Return a number in four digits, more only before the point; a ratio as a percentage.
 

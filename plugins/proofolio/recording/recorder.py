@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from proofolio.recording.line import describe
+from proofolio.recording.line import count, describe
 from proofolio.recording.values import (
     read_cell,
     read_count,
@@ -97,7 +97,8 @@ class Recorder:
         cells = [[read_cell(value, f"{name!r}, row {row}") for value in values]
                  for row, values in enumerate(rows, 1)]  # fmt: skip
         found = {"columns": names, "rows": cells, "unit": read_text(unit, "unit")}
-        self._keep(name, "", "table", found, f"{name}: {len(cells):,} rows × {len(names)} columns")
+        size = f"{count(len(cells), 'row')} × {count(len(names), 'column')}"
+        self._keep(name, "", "table", found, f"{name}: {size}")
 
     def record_curve(
         self,
@@ -127,7 +128,7 @@ class Recorder:
             "y_label": read_text(y_label, "y_label"),
         }
         of = f" ({series})" if series else ""
-        self._keep(name, series, "curve", found, f"{name}{of}: {kind}, {size:,} points")
+        self._keep(name, series, "curve", found, f"{name}{of}: {kind}, {count(size, 'point')}")
 
     def _keep(
         self, name: str, series: str, kind: str, found: Mapping[str, object], line: str
