@@ -120,6 +120,13 @@ def test_template_of_the_site_replaces_ours(make_site: MakeSite, tmp_path: Path)
     assert page.select_one(".pf-section--problem")
 
 
+def test_template_of_the_site_is_a_block(make_site: MakeSite, tmp_path: Path) -> None:
+    write(tmp_path / "mine/blocks/_count.html", "<p>{{ studies | length }} studies</p>")
+    home = "# Home\n\n<!-- proofolio: _count -->\n"
+    config = make_site(pages={"index.md": home}, options={"templates": "mine"})
+    assert "<p>1 studies</p>" in str(build_site(config, tmp_path / "site").page(""))
+
+
 def test_mistake_in_a_template_has_its_place(
     make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -28,7 +28,15 @@ NEEDS_PROFILE = {
 BLOCKS = NEEDS_PROFILE | {"featured", "index", "key-figures"}
 
 
-def check_blocks(docs: Path, root: Path, *, has_profile: bool) -> list[Problem]:
+def find_own_blocks(templates: str | None) -> frozenset[str]:
+    """The blocks that a site has written itself: templates such as `blocks/_pricing.html`."""
+    found = Path(templates, "blocks").glob("_*.html") if templates else ()
+    return frozenset(path.stem for path in found)
+
+
+def check_blocks(
+    docs: Path, root: Path, own: frozenset[str] = frozenset(), *, has_profile: bool
+) -> list[Problem]:
     """Find blocks that do not exist, and those that need a profile where there is none."""
     problems: list[Problem] = []
     for path in written_pages(docs):
@@ -39,7 +47,7 @@ def check_blocks(docs: Path, root: Path, *, has_profile: bool) -> list[Problem]:
             problems += error.problems
             continue
         for line, column, block, alone in _named(text):
-            if expectation := _expectation(block, alone=alone, has_profile=has_profile):
+            if expectation := _expectation(block, own, alone=alone, has_profile=has_profile):
                 problems.append(Problem(name, line, column, *expectation))
     return problems
 
@@ -49,10 +57,12 @@ def written_pages(docs: Path) -> list[Path]:
     return [path for path in sorted(docs.rglob("*.md")) if path.is_file()]
 
 
-def _expectation(block: str, *, alone: bool, has_profile: bool) -> tuple[str, str, str] | None:
+def _expectation(
+    block: str, own: frozenset[str], *, alone: bool, has_profile: bool
+) -> tuple[str, str, str] | None:
     """What is expected of a block, what is found, and the repair; None for one that is right."""
-    if block not in BLOCKS:
-        repair = suggest(block, BLOCKS, "the blocks are")
+    if block not in BLOCKS | own:
+        repair = suggest(block, BLOCKS | own, "the blocks are")
         return "the name of a block", f'"{block}"', repair
     if not alone:
         return "a block on a line of its own", f'text around "{block}"', "put it on its own line"
@@ -80,8 +90,9 @@ def _named(text: str) -> Iterator[tuple[int, int, str, bool]]:
                 yield number, match.start(1) + 1, match[1], bool(_LINE.match(line))
 
 
-def fill_blocks(html: str, render: Callable[[str], str]) -> str:
+def fill_blocks(html: str, render: Callable[[str], str], own: frozenset[str] = frozenset()) -> str:
     """Replace the comments in a rendered page by their blocks; unknown ones stay comments."""
     if "proofolio:" not in html:
         return html
-    return _LINE.sub(lambda match: render(match[1]) if match[1] in BLOCKS else match[0], html)
+    known = BLOCKS | own
+    return _LINE.sub(lambda match: render(match[1]) if match[1] in known else match[0], html)

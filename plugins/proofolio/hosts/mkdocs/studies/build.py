@@ -18,6 +18,7 @@ from proofolio.hosts.mkdocs.studies.blocks import (
     BLOCKS,
     NEEDS_PROFILE,
     check_blocks,
+    find_own_blocks,
     written_pages,
 )
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
@@ -46,6 +47,7 @@ class Build:
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
     numerals: Numerals
+    own_blocks: frozenset[str]
 
     def add_to(self, files: Files, config: MkDocsConfig) -> None:
         """Add pages and assets to the files of the site, and take the profile out of them."""
@@ -144,7 +146,8 @@ def read_build(
     )
     texts = TextRenderer(config.markdown_extensions, config.mdx_configs)
     problems = [*collection.problems]
-    problems += check_blocks(docs, root, has_profile=profile.is_file())
+    own_blocks = find_own_blocks(options.templates)
+    problems += check_blocks(docs, root, own_blocks, has_profile=profile.is_file())
     problems += check_values(docs, root, collection.find)
     problems += _misnamed_profile(profile, root)
     problems += templates.problems()
@@ -154,7 +157,7 @@ def read_build(
     try:
         pages = [site.index_page(), *site.pages()]
         # A mistake in a block's template must show before any page is built.
-        for block in BLOCKS - (set() if site.has_profile else NEEDS_PROFILE):
+        for block in BLOCKS - (set() if site.has_profile else NEEDS_PROFILE) | own_blocks:
             site.block(block, site.index_uri)
     except AuthorError as error:
         problems += error.problems
@@ -170,6 +173,7 @@ def read_build(
         tuple(dict.fromkeys(assets)),
         tuple(sorted(set(problems))),
         templates.numerals,
+        own_blocks,
     )
 
 
