@@ -86,7 +86,8 @@ class StudiesPlugin(MadePagesPlugin):
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        html = fill_blocks(html, partial(self._current.block, base=page.url, files=files))
+        render = partial(self._current.block, base=page.url, files=files)
+        html = fill_blocks(html, render, self._current.own_blocks)
         return super().on_page_content(html, page=page, config=config, files=files)
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
