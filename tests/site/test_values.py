@@ -140,6 +140,40 @@ def test_unknown_value_on_a_page_has_its_place(
     assert 'did you mean "recall"?' in caplog.text
 
 
+def test_studies_name_values_of_each_other(make_site: MakeSite, tmp_path: Path) -> None:
+    studies = {
+        slug: {"headline": f"There {{{{ {other}/n.ipynb#recall | .0 % }}}}"}
+        for slug, other in (("churn", "rail"), ("rail", "churn"))
+    }
+    config = make_site(studies)
+    for slug in studies:
+        write(tmp_path / f"case_studies/{slug}/n.ipynb", recorded(RECALL))
+
+    site = build_site(config, tmp_path / "site")
+
+    for slug in studies:
+        assert "There 62" in site.page(f"case-studies/{slug}/").select_one("h1").text
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("recall.hi", "its parts are .baseline, .low, .high, .n"),
+        ("roc", 'found "{{ churn.ipynb#roc }}", which is a curve; record the number itself'),
+    ],
+)
+def test_what_is_no_number_is_told_where_it_is_named(
+    make_site: MakeSite, tmp_path: Path, name: str, told: str
+) -> None:
+    curve = {"kind": "curve", "name": "roc", "curve": "roc", "x": [0, 1], "y": [0, 1]}
+    write(tmp_path / "case_studies/churn/churn.ipynb", recorded(RECALL, curve))
+    config = make_site({"churn": {"problem": f"We found {{{{ churn.ipynb#{name} }}}}."}})
+
+    (problem,) = check_site(config).problems
+
+    assert told in str(problem)
+
+
 def test_two_records_of_one_name_are_told(
     make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -3,7 +3,7 @@
 from proofolio.evidence.check import check_claims
 from proofolio.evidence.claim import Verdict
 from proofolio.evidence.format import in_language
-from proofolio.evidence.named import names_values, write_values
+from proofolio.evidence.named import name_found, names_values, write_values
 from proofolio.evidence.portfolio import (
     CheckedPortfolio,
     check_portfolio,
@@ -37,6 +37,7 @@ __all__ = [
     "check_portfolio",
     "find_elsewhere",
     "in_language",
+    "name_found",
     "names_values",
     "study_sources",
     "write_values",

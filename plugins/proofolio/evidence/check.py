@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from proofolio.errors import Problem
 from proofolio.evidence.claim import Verdict, check_metric, check_number
-from proofolio.evidence.named import FindNamed, names_values, write_values
+from proofolio.evidence.named import FindNamed, name_found, names_values, write_values
 from proofolio.evidence.record import RecordedNumber
 from proofolio.evidence.source import FindSource
 from proofolio.notebooks import NotebookError
@@ -121,7 +121,7 @@ class _Checker:
 
     def _text(self, text: str, loc: Loc) -> str:
         def complain(error: NotebookError, named: re.Match[str]) -> None:
-            self._refuse(loc, error.expected, error.repair, f'"{named[0]}"')
+            self._refuse(loc, error.expected, error.repair, name_found(error, named))
 
         # Markdown stays Markdown.
         return type(text)(write_values(text, self._find, complain, self._numerals))

@@ -60,6 +60,11 @@ def write_values(
     return _NAMED.sub(write, text)
 
 
+def name_found(error: NotebookError, named: re.Match[str]) -> str:
+    """Return what was found in place of a number: the name as the text has it, and what it is."""
+    return f'"{named[0]}"' + (f", which is {error.found}" if error.found.startswith("a ") else "")
+
+
 def _written(source: Source, name: str, form: str, numerals: Numerals) -> str:
     number = _part(source, name) or source.number(name)
     if number is None:
@@ -76,11 +81,14 @@ def _written(source: Source, name: str, form: str, numerals: Numerals) -> str:
 
 
 def _part(source: Source, name: str) -> RecordedNumber | None:
-    """Return what was recorded beside a number; None unless the name ends with a part's."""
+    """Return what was recorded beside a number; None unless the name is that of one and a part."""
     stem, _, part = name.rpartition(".")
     record = source.records.get(stem)
-    if part not in _ARGUMENTS or name in source.records or not isinstance(record, RecordedNumber):
+    if name in source.records or not isinstance(record, RecordedNumber):
         return None
+    if part not in _ARGUMENTS:
+        expected = f'a number named "{name}" in {source.name}, or a part of "{stem}"'
+        raise NotebookError(expected, "none", f"its parts are .{', .'.join(_ARGUMENTS)}")
     low, high = record.interval or (None, None)
     n = None if record.n is None else Decimal(record.n)
     value = {"baseline": record.baseline, "low": low, "high": high, "n": n}[part]

@@ -25,7 +25,9 @@ class Sources:
     def __init__(
         self, folder: Path, store: NotebookStore, others: Mapping[str, Sources] | None = None
     ) -> None:
-        self._folder, self._store, self._others = folder, store, others or {}
+        self._folder, self._store = folder, store
+        # Those of the other studies may still be on their way.
+        self._others = {} if others is None else others
         self._known: dict[str, Source] = {}
         self.problems: list[tuple[str, NotebookError]] = []
 

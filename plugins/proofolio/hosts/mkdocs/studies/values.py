@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from proofolio.errors import AuthorError, Problem, display_path
-from proofolio.evidence import FindSource, names_values, write_values
+from proofolio.evidence import FindSource, name_found, names_values, write_values
 from proofolio.hosts.mkdocs.studies.blocks import written_pages
 from proofolio.notebooks import NotebookError
 from proofolio.read import read_text
@@ -28,7 +28,7 @@ def check_values(docs: Path, root: Path, find: FindSource) -> list[Problem]:
             error: NotebookError, named: re.Match[str], name: str = name, text: str = text
         ) -> None:
             line, column = place_of(text, named.start())
-            found = f'"{named[0]}"'
+            found = name_found(error, named)
             problems.append(Problem(name, line, column, error.expected, found, error.repair))
 
         write_values(text, find, complain)
