@@ -64,7 +64,9 @@ def measure(data: bytes, what: str) -> Raster:
     expected = f"a PNG, JPEG, GIF, WebP, AVIF or SVG picture in {what}"
     try:
         image = Image.open(BytesIO(data), formats=tuple(FORMATS))
-        kind, (width, height) = str(image.format), image.size
+        # Phones put a second picture, or a map of depths, behind a JPEG.
+        kind = "JPEG" if image.format == "MPO" else str(image.format)
+        width, height = image.size
         if width * height <= _MOST_PIXELS:
             turned = _is_turned(image)
             _check_whole(image)
@@ -92,7 +94,7 @@ def _check_whole(image: Image.Image) -> None:
 def _is_turned(image: Image.Image) -> bool:
     """Tell whether EXIF lays the picture on its side, in the formats where Chromium obeys it."""
     # Without asking `info` first, Pillow decodes a whole PNG in search of EXIF data at its end.
-    has_exif = "exif" in image.info and image.format in ("JPEG", "PNG", "AVIF")
+    has_exif = "exif" in image.info and image.format in ("JPEG", "MPO", "PNG", "AVIF")
     return has_exif and image.getexif().get(_ORIENTATION) in (5, 6, 7, 8)
 
 

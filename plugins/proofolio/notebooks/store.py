@@ -102,11 +102,19 @@ class NotebookStore:
             self._save(self._key("derived", path, maker), found)
         return found
 
-    def kept(self, question: str, make: Callable[[], str]) -> str:
-        """Return the text that answers a question which says all that the answer depends on."""
+    def kept(
+        self,
+        question: str,
+        make: Callable[[], str],
+        holds: Callable[[str], bool] = lambda answer: True,
+    ) -> str:
+        """Return the text that answers a question which says all that the answer depends on.
+
+        An answer that no longer `holds`, as of files that are gone, is made again.
+        """
         key = hashlib.sha256(question.encode(errors="surrogatepass")).hexdigest()
         answer = self._load(key).get("answer")
-        if not isinstance(answer, str):
+        if not isinstance(answer, str) or not holds(answer):
             answer = make()
             self._save(key, {"answer": answer})
         return answer
@@ -150,7 +158,7 @@ class NotebookStore:
             picture = Picture(content=b"", **found)
             file = self._file(picture)
             is_whole = file.stat().st_size == size
-            _mark_used(file)
+            mark_used(file)
         except (TypeError, OSError):
             return None
         return replace(picture, content=file) if is_whole else None
@@ -174,7 +182,7 @@ class NotebookStore:
                 file = self.folder / "files" / f"{digest}{Path(name).suffix}"
                 if file.stat().st_size != size:
                     return None
-                _mark_used(file)
+                mark_used(file)
                 assets.append(PageAsset(name, file))
             return read_page(found, assets)
         except (KeyError, TypeError, OSError):
@@ -200,7 +208,7 @@ class NotebookStore:
             digest, _, value = entry.read_bytes().partition(b"\n")
             if digest != _hash(value):
                 return {}
-            _mark_used(entry)
+            mark_used(entry)
         except OSError:
             return {}
         found: dict[str, Any] = json.loads(value)
@@ -246,7 +254,8 @@ def _version(package: str) -> str:
         return ""
 
 
-def _mark_used(file: Path) -> None:
+def mark_used(file: Path) -> None:
+    """Keep a file of the cache from being forgotten. Raises OSError where it is not there."""
     if file.stat().st_mtime < time.time() - 86_400:
         os.utime(file)
 

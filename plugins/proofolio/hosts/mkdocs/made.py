@@ -16,7 +16,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -24,7 +24,9 @@ from mkdocs.utils.templates import TemplateContext
 
 from proofolio.errors import AuthorError, Problem
 from proofolio.hosts.mkdocs.kept import KeptPages
+from proofolio.hosts.mkdocs.pictures import SitePictures
 from proofolio.hosts.mkdocs.site import site_words
+from proofolio.pages.pictures import PictureStore
 from proofolio.pages.prose import prose_of
 from proofolio.pages.store import prune_cache, usable_cache
 from proofolio.pages.study import Page as MadePage
@@ -41,6 +43,10 @@ class MadePagesConfig(Config):
     cache_dir = opt.Dir(exists=False, default=".cache/proofolio")
     """Where results are kept between builds; may be deleted at any time."""
 
+    pictures = opt.Choice(("responsive", "original"), default="responsive")
+    """Whether pages show pictures in the size that a screen needs, or as they are. Either way they
+    are published without metadata, such as the place where a photo was taken."""
+
 
 class MadePagesPlugin(BasePlugin[MadePagesConfig]):
     """Hands ready pages over to MkDocs, to search and to the templates."""
@@ -51,6 +57,8 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         self.nav: Navigation | None = None
         self._content: str | None = None
         self._extensions: list[str] = []
+        self._pictures: SitePictures | None = None
+        self._picture_store: PictureStore | None = None
 
     def made(self, page: Page) -> MadePage | None:
         """What stands in this page's place, if it is one of the plugin's."""
@@ -92,6 +100,19 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         print(f"\n{error}\n", file=sys.stderr)
         self.warning = _box(error.problems)
 
+    def check_pictures(self, config: MkDocsConfig) -> tuple[list[Problem], list[str]]:
+        """What is wrong with pictures, and what to warn of; one of the plugins publishes them."""
+        studies = config.plugins.get("proofolio/studies")
+        self._pictures = None
+        if studies not in (None, self):
+            return [], []
+        folder = Path(self.config.cache_dir) / "pictures"
+        if not self._picture_store or self._picture_store.folder != folder:
+            self._picture_store = PictureStore(folder)
+        responsive = self.config.pictures == "responsive"
+        self._pictures = SitePictures(config, self._picture_store, responsive=responsive)
+        return self._pictures.check(), self._pictures.warnings()
+
     def note(self, notes: Sequence[str]) -> None:
         """Say what could be better; the first few of it."""
         for text in notes[:_NOTES_SHOWN]:
@@ -113,7 +134,16 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
                 if type(file.page) is Page and self.made(file.page):
                     kept.keep(file.page)
             env.loader = ChoiceLoader([kept, *([env.loader] if env.loader else [])])
+        if self._pictures:
+            level = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
+            pages = [file.page for file in files.documentation_pages(inclusion=level) if file.page]
+            if problems := self._pictures.publish(files, pages):
+                self.tell(problems)
         return env
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Show the pictures of any page in the sizes that were drawn of them."""
+        return self._pictures.deliver(output, page) if self._pictures else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let the cache forget pages, pictures and notebooks that are long gone."""

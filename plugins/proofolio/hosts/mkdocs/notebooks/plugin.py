@@ -70,7 +70,9 @@ class NotebooksPlugin(MadePagesPlugin):
             Templates(own_templates(config), root, cache, site_language(config)),
         )
         pages = written.pages()
-        self.tell(written.problems, [*written.warnings, *setting.libraries.warnings()])
+        wrong, lacks = self.check_pictures(config)
+        warnings = [*written.warnings, *setting.libraries.warnings(), *lacks]
+        self.tell([*written.problems, *wrong], warnings)
         self.note(written.notes)
         self._pages = self._pages or pages if written.problems else pages
 

@@ -63,7 +63,8 @@ class StudiesPlugin(MadePagesPlugin):
         errors, warnings, notes = by_severity(
             find_in_site(build.collection, self.config.lint, site_policy(self.config, today))
         )
-        self.tell([*build.problems, *errors], [*build.site.warnings, *warnings])
+        wrong, lacks = self.check_pictures(config)
+        self.tell([*build.problems, *errors, *wrong], [*build.site.warnings, *warnings, *lacks])
         self.note(build.site.notes)
         for note in [*map(str, build.collection.disclosed.left_out), *notes]:
             _log.info(note)
@@ -94,7 +95,7 @@ class StudiesPlugin(MadePagesPlugin):
         if self._active:
             self._active.active = False
             self._active = None
-        return output
+        return super().on_post_page(output, page=page, config=config)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
