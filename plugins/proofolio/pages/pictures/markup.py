@@ -72,6 +72,8 @@ class _Seen:
             return match[0]
         written = self._with_defaults(attributes, ready)
         sizes = written.pop(_SIZES, "") or _default_sizes(written)
+        if written.get("loading") == "lazy":
+            sizes = f"auto, {sizes}"
         if not ready.webp:
             return f"<img{_write(written)}>"
         written |= self._fallback(ready)
@@ -108,8 +110,7 @@ def _missing_sides(attributes: dict[str, str], ready: Ready) -> dict[str, str]:
 def _default_sizes(written: dict[str, str]) -> str:
     width = written.get("width", "")
     column = min(int(width), _COLUMN) if width.isdecimal() else _COLUMN
-    rest = f"(max-width: {column}px) 100vw, {column}px"
-    return f"auto, {rest}" if written.get("loading") == "lazy" else rest
+    return f"(max-width: {column}px) 100vw, {column}px"
 
 
 def _read(attributes: str | None) -> dict[str, str]:
