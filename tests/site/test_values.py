@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort
+from PIL import Image
 
 from proofolio.hosts.mkdocs.check import check_site
 from proofolio.recording import MIME
@@ -153,6 +154,25 @@ def test_studies_name_values_of_each_other(make_site: MakeSite, tmp_path: Path) 
 
     for slug in studies:
         assert "There 62" in site.page(f"case-studies/{slug}/").select_one("h1").text
+
+
+def test_caption_and_alternative_text_name_values(make_site: MakeSite, tmp_path: Path) -> None:
+    Image.new("RGB", (4, 3)).save(tmp_path / "bars.png")
+    visual = {
+        "image": "bars.png",
+        "caption": "Reached: {{ churn.ipynb#recall | .0 % }}.",
+        "alt": "Bars at {{ churn.ipynb#recall }} and {{ churn.ipynb#recall.baseline }}.",
+    }
+    config = make_site({"churn": {"visuals": [visual]}})
+    (tmp_path / "bars.png").rename(tmp_path / "case_studies/churn/bars.png")
+    write(tmp_path / "case_studies/churn/churn.ipynb", recorded(RECALL))
+
+    page = build_site(config, tmp_path / "site").page("case-studies/churn/")
+
+    assert "Reached: 62" in page.select_one("figcaption").text
+    assert {image["alt"] for image in page.select("article figure img")} == {
+        "Bars at 61.7 % and 26.5 %."
+    }
 
 
 @pytest.mark.parametrize(
