@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from proofolio.pages.assets import Asset
+from proofolio.pages.brief import mark_brief
 
 # DESIGN: a case-study page, in order. A section that is absent leaves no trace.
 ORDER = (
@@ -39,10 +40,23 @@ class Page:
         return replace(self, assets=tuple(dict.fromkeys(assets)))
 
 
-def sections_of(study: SimpleNamespace, titles: Mapping[str, str]) -> list[SimpleNamespace]:
-    """The sections that have content, each with its visuals."""
+def order_sections(first: Sequence[str]) -> tuple[str, ...]:
+    """All sections: those named first, then the others in the usual order.
+
+    The table of all numbers follows the results, unless it is named itself.
+    """
+    named = list(first)
+    if "results" in named and "numbers" not in named:
+        named.insert(named.index("results") + 1, "numbers")
+    return (*named, *(name for name in ORDER if name not in named))
+
+
+def sections_of(
+    study: SimpleNamespace, titles: Mapping[str, str], order: Sequence[str] = ORDER
+) -> list[SimpleNamespace]:
+    """The sections that have content, each with its visuals and with what is brief of it."""
     sections = []
-    for name in ORDER:
+    for name in order:
         value = _content(study, name)
         visuals = [visual for visual in study.visuals if visual.section == name]
         if value or visuals:
@@ -55,6 +69,7 @@ def sections_of(study: SimpleNamespace, titles: Mapping[str, str]) -> list[Simpl
                     visuals=visuals,
                 )
             )
+    mark_brief(sections, study)
     return sections
 
 

@@ -18,6 +18,8 @@ from markupsafe import Markup
 
 from proofolio import __version__
 from proofolio.errors import AuthorError, Problem, display_path
+from proofolio.pages.brief import first_sentence
+from proofolio.pages.reading import reading_minutes
 from proofolio.pages.slug import slugify
 from proofolio.words import (
     OWN_WORDS,
@@ -54,6 +56,8 @@ class Templates:
         )
         keep_compiled(self.environment, cache, __version__)
         self.environment.filters["slug"] = slugify
+        self.environment.filters["first_sentence"] = first_sentence
+        self.environment.filters["reading_minutes"] = reading_minutes
         self.words, self._wrong = with_own_words(read_words(language), own, root)
         self.numerals = read_numerals(self.words)
         self.environment.filters["when"] = partial(write_date, words=self.words)

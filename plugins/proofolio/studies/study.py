@@ -9,7 +9,7 @@ from proofolio.studies.model import Model
 from proofolio.studies.silence import Silence
 from proofolio.studies.testimonial import Testimonial
 from proofolio.studies.values import Date, Line, MostShown, Text, refuse
-from proofolio.studies.visual import Visual
+from proofolio.studies.visual import SectionName, Visual
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 Slug = Annotated[str, Field(pattern=rf"^{SLUG}$")]
@@ -52,6 +52,11 @@ class CaseStudy(Model):
         False, description="Whether the home page shows it.", examples=[True]
     )
     tags: list[Line] = Field([], description="Tags of the page.", examples=[["retention"]])
+    brief: dict[SectionName, StrictBool] = Field(
+        {},
+        description="Sections that the brief version of the page shows as a whole, or not at all.",
+        examples=[{"data": True, "role": False}],
+    )
     cover: Visual | None = Field(
         None,
         description="The picture on the study's card.",

@@ -15,10 +15,10 @@ from proofolio.pages.look.bundle import bundle_scripts, bundle_styles
 
 THEME = Path(__file__).parent / "theme"
 STYLES = (
-    "tokens", "fonts", "base", "components", "study", "graphics", "notebook", "charts",
+    "tokens", "fonts", "base", "components", "study", "reading", "graphics", "notebook", "charts",
     "widgets", "home", "print",
 )  # fmt: skip
-SCRIPTS = ("filter", "notebook", "charts")
+SCRIPTS = ("filter", "notebook", "views", "contents", "charts")
 _STYLES, _SCRIPTS = "assets/stylesheets/proofolio", "assets/javascripts/proofolio"
 
 

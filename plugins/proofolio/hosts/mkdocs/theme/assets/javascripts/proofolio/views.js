@@ -1,0 +1,114 @@
+/* The switch between the brief and the technical version of a study. The links lead there by
+   themselves; here they do it without leaving the place that one reads, and the choice is kept. What
+   is shown first was chosen before the page was painted: templates/choose-view.js. */
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const study = () => document.querySelector("[data-pf-brief]");
+  const isTechnical = (element) => !!element.closest("[data-pf-depth='technical']");
+  const headerHeight = () => parseFloat(getComputedStyle(root).scrollPaddingTop) || 0;
+
+  const mark = () => {
+    for (const link of document.querySelectorAll(".pf-view"))
+      if (link.dataset.pfViewLink === root.dataset.pfView) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+  };
+
+  const keep = (view) => {
+    try {
+      localStorage.setItem("proofolio-view", view);
+    } catch {
+      /* storage is switched off: the choice holds for this page */
+    }
+  };
+
+  /* What both versions show, nearest to where one reads. */
+  const nearest = () => {
+    let found = null;
+    const line = headerHeight();
+    for (const element of study().querySelectorAll(".pf-study__sections :is(h2, h3, p, li, dd, figure, table)")) {
+      if (isTechnical(element)) continue;
+      const top = element.getBoundingClientRect().top;
+      if (!found || Math.abs(top - line) < Math.abs(found.top - line)) found = { element, top };
+    }
+    return found;
+  };
+
+  const show = (view) => {
+    root.dataset.pfView = view;
+    mark();
+    const status = document.querySelector("[data-pf-view-status]");
+    if (status) status.textContent = status.dataset[view];
+  };
+
+  const choose = (view) => {
+    const place = scrollY > study().offsetTop ? nearest() : null;
+    const inHead = !place || study().querySelector(".pf-study__head").getBoundingClientRect().bottom > headerHeight();
+    keep(view);
+    const query = new URLSearchParams(location.search);
+    query.delete("h");
+    query.set("view", view);
+    history.replaceState(history.state, "", `${location.pathname}?${query}`);
+    show(view);
+    if (inHead) return;
+    const wanted = Math.min(Math.max(place.top, headerHeight()), innerHeight / 2);
+    scrollBy({ top: place.element.getBoundingClientRect().top - wanted, behavior: "instant" });
+  };
+
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element) || !study()) return;
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest("a");
+    if (!link || !study().contains(link)) return;
+    const { pfViewLink: view } = link.dataset;
+    if (view) {
+      /* Material would load the page anew. */
+      event.preventDefault();
+      event.stopPropagation();
+      choose(view);
+      /* Beside the sections stands the link to the other version alone. */
+      if (!link.checkVisibility()) link.parentElement.querySelector(`a:not([data-pf-view-link="${view}"])`)?.focus();
+      if (link.hash) document.getElementById(link.hash.slice(1))?.scrollIntoView({ block: "start", behavior: "instant" });
+      return;
+    }
+    /* A link to what only the technical version shows opens that one; then the browser goes there. */
+    if (link.hash && link.pathname === location.pathname && root.dataset.pfView === "brief") {
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (target && study().contains(target) && isTechnical(target)) show("technical");
+    }
+  }, true);
+
+  const again = () => {
+    window.pfChooseView?.();
+    mark();
+  };
+  addEventListener("popstate", again);
+  addEventListener("hashchange", () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || root.dataset.pfView !== "brief" || !isTechnical(target)) return;
+    show("technical");
+    target.scrollIntoView();
+  });
+  /* The choice made in another tab. */
+  addEventListener("storage", (event) => {
+    if (event.key === "proofolio-view") again();
+  });
+
+  /* Paper says where it is from, and when. */
+  const stamp = () => {
+    for (const line of document.querySelectorAll("[data-pf-printed]")) {
+      const day = new Intl.DateTimeFormat(root.lang || "en", { dateStyle: "long" }).format(new Date());
+      line.textContent = `${location.href.split("#")[0]} · ${line.dataset.pfPrinted} ${day}`;
+    }
+  };
+  addEventListener("beforeprint", stamp);
+
+  const start = () => {
+    mark();
+    stamp();
+  };
+  /* Material announces pages that it loads without a reload. */
+  if (typeof document$ !== "undefined") document$.subscribe(start);
+  else start();
+})();
