@@ -16,7 +16,7 @@ from proofolio.pages.look.bundle import bundle_scripts, bundle_styles
 THEME = Path(__file__).parent / "theme"
 STYLES = (
     "tokens", "fonts", "base", "components", "study", "reading", "graphics", "notebook", "charts",
-    "widgets", "home", "print",
+    "widgets", "home", "direction", "print",
 )  # fmt: skip
 SCRIPTS = ("filter", "notebook", "views", "contents", "charts")
 _STYLES, _SCRIPTS = "assets/stylesheets/proofolio", "assets/javascripts/proofolio"

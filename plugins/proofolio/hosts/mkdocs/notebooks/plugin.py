@@ -53,7 +53,7 @@ class NotebooksPlugin(MadePagesPlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         super().on_config(config)
         if "proofolio/studies" not in config.plugins:
-            styles = ("tokens", "fonts", "components", "notebook", "charts", "widgets")
+            styles = ("tokens", "fonts", "components", "notebook", "charts", "widgets", "direction")
             self._look = add_look(config, theme=False, styles=styles)
         return config
 
