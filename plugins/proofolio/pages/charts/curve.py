@@ -46,6 +46,12 @@ def read_curve(curve: RecordedCurve, kind: str, *, within: bool) -> Curve:
     """Return the tracks of a curve; `within` holds x and y to 0..1. Raises ChartError."""
     _check_series(curve, kind)
     axis = _find_axis(curve)
+    if within and axis != "number":
+        raise ChartError(
+            f"numbers on the x axis of a {kind} curve",
+            f'"{curve.name}" with {"text" if axis == "name" else "dates"}',
+            'record shares, or draw it as a line: record it with kind="line"',
+        )
     names: tuple[str, ...] = ()
     if axis == "name":
         names = tuple(dict.fromkeys(str(x) for one in curve.series for x in one.x))
