@@ -96,6 +96,22 @@ def test_claim_that_its_notebook_does_not_bear_out_stops_the_build(
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.parametrize(
+    ("value", "baseline", "interval"),
+    [("0.617", "0.265", "0.580 to 0.650"), ("62 %", "26 %", "58 % to 65 %")],
+)
+def test_what_is_filled_in_is_written_like_what_is_stated(
+    make_site: MakeSite, tmp_path: Path, value: str, baseline: str, interval: str
+) -> None:
+    page = build(make_site, tmp_path, study(evidence="churn.ipynb#recall", value=value)).page(
+        "case-studies/churn/"
+    )
+
+    text = page.select_one("#results").find_parent("section").text.replace("\xa0", " ")
+    assert f"from {baseline}" in text
+    assert f"interval {interval}" in text
+
+
 def test_slice_is_filled_in_with_its_cases(make_site: MakeSite, tmp_path: Path) -> None:
     parts = [{"name": "Seniors", "format": ".0 %", "evidence": "churn.ipynb#recall"}]
     more = study(value=1) | {"evaluation": {"slices": parts}}
