@@ -8,6 +8,12 @@ from proofolio.notebooks.error import NotebookError
 from proofolio.studies import suggest
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+# What is suggested in place of a file that is not there.
+_KINDS = (
+    ("notebooks", (".ipynb",)),
+    ("clips", (".mp4", ".webm")),
+    ("captions", (".vtt",)),
+)
 
 
 def check_exists(folder: Path, name: str) -> None:
@@ -25,13 +31,13 @@ def check_exists(folder: Path, name: str) -> None:
     except (OSError, ValueError, RuntimeError):
         pass
     suffix = path.suffix.lower()
+    kind, suffixes = next((kind for kind in _KINDS if suffix in kind[1]), ("pictures", PICTURES))
     names = [
         other.relative_to(folder).as_posix()
-        for other in folder.rglob(f"*{path.suffix}" if suffix == ".ipynb" else "*.*")
+        for other in folder.rglob("*.*")
         if other.is_file() and ".ipynb_checkpoints" not in other.parts
-        and (suffix == ".ipynb" or other.suffix.lower() in PICTURES)
+        and other.suffix.lower() in suffixes
     ]  # fmt: skip
-    kind = "notebooks" if suffix == ".ipynb" else "pictures"
     raise NotebookError(
         f"a file of the folder {folder.name}",
         f'no file "{name}"',

@@ -16,9 +16,9 @@ from proofolio.pages.look.bundle import bundle_scripts, bundle_styles
 THEME = Path(__file__).parent / "theme"
 STYLES = (
     "tokens", "fonts", "base", "components", "study", "reading", "graphics", "notebook", "charts",
-    "widgets", "home", "direction", "print",
+    "widgets", "media", "home", "direction", "print",
 )  # fmt: skip
-SCRIPTS = ("filter", "notebook", "views", "contents", "charts")
+SCRIPTS = ("filter", "notebook", "views", "contents", "charts", "lightbox", "compare", "clip")
 _STYLES, _SCRIPTS = "assets/stylesheets/proofolio", "assets/javascripts/proofolio"
 
 

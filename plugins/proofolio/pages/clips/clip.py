@@ -97,9 +97,16 @@ def _check(path: Path, data: bytes) -> None:
         ".gif": data.startswith((b"GIF87a", b"GIF89a")),
     }
     if not is_its_kind[path.suffix.lower()]:
-        found, repair = describe_bytes(data)
-        kind = path.suffix[1:].upper()
-        raise NotebookError(f"a clip of the kind {kind} in {path.name}", found, repair)
+        kind = {".mp4": "an MP4", ".webm": "a WebM", ".gif": "a GIF"}[path.suffix.lower()]
+        raise NotebookError(f"{kind} in {path.name}", *_describe(data))
+
+
+def _describe(data: bytes) -> tuple[str, str]:
+    """What bytes are that are no such clip, and what to do about it."""
+    if data.startswith(b"version https://git-lfs"):
+        return describe_bytes(data)
+    found = "a file of another kind" if data.strip() else "an empty file"
+    return found, "export it again as MP4, WebM or GIF, and let its suffix say which"
 
 
 def _make(tool: str, path: Path, made: Path) -> ReadyClip:

@@ -16,8 +16,8 @@ _START = ("-nostdin", "-v", "error", "-y", "-protocol_whitelist", "file")
 _CLEAN = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact")
 # What a GIF does not paint is white, as on a page; H.264 wants even sides.
 _FILM = (
-    "split[top][size];[size]drawbox=w=iw:h=ih:color=white:t=fill:replace=1[sheet];"
-    "[sheet][top]overlay,scale=trunc((iw+1)/2)*2:trunc((ih+1)/2)*2,format=yuv420p"
+    "format=rgba,split[top][all];[all]lutrgb=r=255:g=255:b=255:a=255[sheet];"
+    "[sheet][top]overlay,pad=ceil(iw/2)*2:ceil(ih/2)*2:color=white,format=yuv420p"
 )
 _CODECS = {
     ".mp4": ("-c:v", "libx264", "-preset", "slow", "-crf", "23", "-movflags", "+faststart"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from proofolio.notebooks import NotebookError
 from proofolio.pages.visuals.finder import Finder, Found
 from proofolio.pages.visuals.shown import ShownPicture
-from proofolio.studies import Markdown, Visual
+from proofolio.studies import CellRef, FilePath, Markdown, Visual
 
 # Of one size when both are scaled to the same width: a line of pixels may be lost.
 _TOLERANCE = 0.01
@@ -28,6 +28,7 @@ class ShownItem:
     """A picture of a gallery."""
 
     picture: ShownPicture
+    source: CellRef | FilePath
     caption: Markdown | None
 
 
@@ -74,5 +75,7 @@ def find_gallery(finder: Finder, visual: Visual) -> Found:
         with finder.trying("gallery", index, "picture"):
             found = finder.picture(item.picture, item.alt)
             caption = item.caption or found.caption
-            items.append(ShownItem(found.content, Markdown(caption) if caption else None))
+            items.append(
+                ShownItem(found.content, item.picture, Markdown(caption) if caption else None)
+            )
     return Found(ShownGallery(tuple(items)))
