@@ -114,3 +114,9 @@ def test_tables_are_read_without_their_markup() -> None:
     cell = notebook({"data": {"text/html": html, "text/plain": "0 1 2"}}).cells[0]
 
     assert read_printed(cell) == (Printed(Decimal("77.3"), "%"), Printed(Decimal(3)))
+
+
+def test_description_of_a_picture_is_no_print() -> None:
+    figure = {"image/png": "iVBORw0KGgo=", "text/plain": "<Figure size 640x480 with 1 Axes>"}
+
+    assert read_printed(notebook({"data": figure}).cells[0]) == ()

@@ -157,6 +157,28 @@ def test_unknown_value_on_a_page_has_its_place(
     assert 'did you mean "recall"?' in caplog.text
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        study(evidence="churn.ipynb#recall"),
+        {"problem": "They reached {{ churn.ipynb#recall }}."},
+        {"visuals": [{"chart": "churn.ipynb#recall", "caption": "The model reaches more."}]},
+    ],
+)
+def test_record_that_has_not_run_is_told(
+    make_site: MakeSite, tmp_path: Path, more: dict[str, Any]
+) -> None:
+    notebook = json.loads(recorded(RECALL | {"name": "auc"}))
+    code = '#| label: recall\n# record("auc", 1)\nrecord(\n    "recall", 0.6)'
+    notebook["cells"].append(notebook["cells"][0] | {"source": code, "outputs": [], "id": "new"})
+    write(tmp_path / "case_studies/churn/churn.ipynb", json.dumps(notebook))
+
+    (problem,) = check_site(make_site({"churn": more})).problems
+
+    assert 'expected what cell 2 of churn.ipynb records as "recall"' in str(problem)
+    assert str(problem).endswith("run the notebook, and save it")
+
+
 def test_studies_name_values_of_each_other(make_site: MakeSite, tmp_path: Path) -> None:
     studies = {
         slug: {"headline": f"There {{{{ {other}/n.ipynb#recall | .0 % }}}}"}

@@ -40,7 +40,9 @@ def _texts(cell: Cell) -> Iterator[str]:
             continue
         if html := output.text("text/html"):
             yield unescape(_TAG.sub(" ", html))
-        elif text := output.text("text/markdown") or output.text("text/plain"):
+        # A picture's text is but its description: <Figure size 640x480 with 1 Axes>.
+        elif not output.picture_type:
+            text = output.text("text/markdown") or output.text("text/plain")
             yield _ESCAPE.sub("", text)
 
 

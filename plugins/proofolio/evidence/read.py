@@ -25,6 +25,8 @@ _PAPERMILL = "application/papermill.record+json"  # papermill before 1.0
 # How NumPy 2 writes its numbers.
 _WRAPPED = re.compile(r"np\.\w+\((.*)\)")
 _REPAIR = "run the notebook again"
+_CALL = re.compile(r"""\brecord(?:_table|_curve)?\(\s*(["'])(?P<name>[^\W\d][\w.-]*)\1""")
+_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,18 @@ def find_records(notebook: Notebook) -> list[Found]:
         for output in cell.outputs
         for payload in _payloads(output)
     ]
+
+
+def find_waiting(notebook: Notebook) -> dict[str, int]:
+    """Return the names that the code records and no output has, with their cells from 0."""
+    calls = [
+        (call["name"], cell.index)
+        for cell in notebook.cells
+        if cell.kind == "code"
+        for call in _CALL.finditer(_COMMENT.sub("", cell.source))
+    ]
+    done = {name for cell in notebook.cells for name in cell.recorded}
+    return {name: cell for name, cell in reversed(calls) if name not in done}
 
 
 def read_records(

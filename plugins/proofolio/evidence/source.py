@@ -15,12 +15,14 @@ from proofolio.studies import suggest
 class Source:
     """A notebook's records by name; `print_of` gives the numbers that a named cell prints.
 
-    `print_of` raises NotebookError for a cell that does not exist.
+    `print_of` raises NotebookError for a cell that does not exist. `waiting` has the names that are
+    recorded once the notebook runs, with their cells, counted from 0.
     """
 
     name: str
     records: Mapping[str, Record]
     print_of: Callable[[str], tuple[Printed, ...]] = field(repr=False)
+    waiting: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     def number(self, name: str) -> RecordedNumber | None:
         """Return the number of this name: a recorded one, or all that a cell of it prints.
@@ -35,10 +37,17 @@ class Source:
             raise NotebookError(
                 f'a number named "{name}" in {self.name}', f"a {kind}", "record the number itself"
             )
+        self.check_run(name)
         printed = self._printed(name)
         if len(printed) != 1:
             return None
         return RecordedNumber(name, printed[0].value, printed[0].unit, cell=-1)
+
+    def check_run(self, name: str) -> None:
+        """Raise NotebookError for a name that the code records and that has not run."""
+        if name in self.waiting:
+            expected = f'what cell {self.waiting[name] + 1} of {self.name} records as "{name}"'
+            raise NotebookError(expected, "no such output", "run the notebook, and save it")
 
     def _printed(self, name: str) -> tuple[Printed, ...]:
         try:

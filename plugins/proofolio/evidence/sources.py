@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from proofolio.evidence.printed import Printed, read_printed
-from proofolio.evidence.read import Found, find_clashes, find_records, read_records
+from proofolio.evidence.read import (
+    Found,
+    find_clashes,
+    find_records,
+    find_waiting,
+    read_records,
+)
 from proofolio.evidence.source import Source
 from proofolio.notebooks import Notebook, NotebookError, NotebookStore
 from proofolio.notebooks.folder import check_exists
@@ -57,7 +63,7 @@ class Sources:
             printed = self._derive(file, f"printed {name}", pack)["printed"]
             return tuple(Printed(Decimal(value), unit) for value, unit in printed)
 
-        return Source(path, records, print_of)
+        return Source(path, records, print_of, packed["waiting"])
 
     def _derive(
         self, file: Path, question: str, make: Callable[[Notebook], dict[str, Any]]
@@ -77,4 +83,5 @@ def _pack_records(notebook: Notebook) -> dict[str, Any]:
     return {
         "records": [[one.cell, one.payload] for one in find_records(notebook)],
         "cells": cells,
+        "waiting": find_waiting(notebook),
     }

@@ -138,6 +138,7 @@ class ChartDrawer:
         source = self._find(f"{slug}/{cell.notebook}")
         if record := source.records.get(cell.anchor):
             return record
+        source.check_run(cell.anchor)
         if not source.records:
             return self._number(slug, cell)
         raise NotebookError(
