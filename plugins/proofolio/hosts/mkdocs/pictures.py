@@ -52,13 +52,15 @@ class SitePictures:
         """
         own = {file.dest_uri: file for file in files if self._is_own(file)}
         paths = {uri: self._path(file) for uri, file in own.items()}
-        cleaned = self._store.clean_all(paths.values())
+        cleaned, problems = self._store.clean_all(paths.values()), []
         for uri, path in paths.items():
             ready = cleaned[path]
             if isinstance(ready, Ready):
                 self._ready[uri] = ready
                 _replace(own[uri], ready, path)
-        return self._draw(pages, files) if self._responsive else []
+            elif own[uri].src_dir != self._config.docs_dir:  # else `check` has told
+                problems.append(_problem(uri, ready))
+        return [*problems, *(self._draw(pages, files) if self._responsive else ())]
 
     def deliver(self, html: str, page: Page) -> str:
         """A page with its pictures in the sizes that were drawn."""

@@ -12,13 +12,7 @@ from proofolio.notebooks import NotebookError
 from proofolio.notebooks.raster import describe_bytes
 from proofolio.pages.pictures.container import Container, Damaged
 from proofolio.pages.pictures.strip_jpeg import strip_jpeg
-from proofolio.pages.pictures.strip_others import (
-    PNG,
-    strip_avif,
-    strip_gif,
-    strip_png,
-    strip_webp,
-)
+from proofolio.pages.pictures.strip_others import PNG, strip_gif, strip_png, strip_webp
 
 # As notebooks' pictures; to draw one again takes a gigabyte at most.
 _MOST_PIXELS = 80_000_000
@@ -65,7 +59,11 @@ def _reader(data: bytes) -> Callable[[bytes], Container] | None:
         return strip_gif
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return strip_webp
-    return strip_avif if data[4:12] in (b"ftypavif", b"ftypavis") else None
+    if data[4:12] in (b"ftypavif", b"ftypavis"):
+        from proofolio.pages.pictures.strip_avif import strip_avif  # lazy: imports Pillow
+
+        return strip_avif
+    return None
 
 
 def _redrawn(found: Container, data: bytes) -> Container:

@@ -1,4 +1,4 @@
-"""Pictures drawn by Pillow, which only this file imports."""
+"""Pictures drawn by Pillow."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from io import BytesIO
 from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, features
-from PIL import __version__ as VERSION
 
 from proofolio.pages.pictures.container import Container, Damaged
-
-__all__ = ["HAS_WEBP", "VERSION", "encode", "is_photo", "open_picture", "redraw", "shrink"]
 
 HAS_WEBP = features.check("webp")
 # Of the 256 × 256 points looked at; drawings and screens have some hundreds, photos tens of
@@ -23,7 +20,7 @@ _SAMPLE = 256
 
 
 @contextmanager
-def _reading() -> Iterator[None]:
+def reading() -> Iterator[None]:
     """Pillow promises no type of its own for what damaged files make its readers raise."""
     try:
         with warnings.catch_warnings():
@@ -38,7 +35,7 @@ def _reading() -> Iterator[None]:
 
 def redraw(found: Container, data: bytes) -> Container:
     """Return the picture upright and in sRGB, as good as it was. Raises Damaged."""
-    with _reading(), Image.open(BytesIO(data), formats=(found.kind,)) as image:
+    with reading(), Image.open(BytesIO(data), formats=(found.kind,)) as image:
         options = _as_saved(found, image)
         # Exact, and asks for nothing else of the metadata.
         upright = ImageOps.exif_transpose(image)
@@ -64,7 +61,7 @@ def open_picture(found: Container, width: int) -> Image.Image:
 
     A JPEG is decoded at a half, a quarter or an eighth where that is enough.
     """
-    with _reading(), Image.open(BytesIO(found.data), formats=(found.kind,)) as image:
+    with reading(), Image.open(BytesIO(found.data), formats=(found.kind,)) as image:
         image.draft("RGB", (width, max(1, round(width * found.height / found.width))))
         image.load()
         return _in_srgb(image, b"")
@@ -115,7 +112,7 @@ def shrink(image: Image.Image, width: int) -> Image.Image:
 def is_photo(image: Image.Image) -> bool:
     """Tell photos from charts, drawings and screens, by how many colours they have."""
     sample = image.resize((_SAMPLE, _SAMPLE), Image.Resampling.NEAREST).convert("RGB")
-    return (sample.getcolors(_SAMPLE * _SAMPLE) or ())[_PHOTO_COLOURS:] != ()
+    return len(sample.getcolors(_SAMPLE * _SAMPLE) or ()) > _PHOTO_COLOURS
 
 
 def encode(image: Image.Image, kind: str, **options: Any) -> bytes:

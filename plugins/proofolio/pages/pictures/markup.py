@@ -29,6 +29,7 @@ _MAIN = re.compile(r"<main\b|\srole=\"main\"", re.IGNORECASE)
 _COLUMN = 740
 # Set by our templates where they know better; never published.
 _SIZES = "data-pf-sizes"
+_UNUSED = re.compile(rf' {_SIZES}="[^"]*"')
 
 
 def find_addresses(html: str) -> Iterator[str]:
@@ -69,7 +70,7 @@ class _Seen:
         attributes = _read(match["attributes"])
         ready = self._find(attributes["src"]) if "src" in attributes else None
         if ready is None or "srcset" in attributes:
-            return match[0]
+            return _UNUSED.sub("", match[0])
         written = self._with_defaults(attributes, ready)
         sizes = written.pop(_SIZES, "") or _default_sizes(written)
         if written.get("loading") == "lazy":

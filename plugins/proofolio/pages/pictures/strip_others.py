@@ -1,11 +1,10 @@
-"""PNG, GIF, WebP and AVIF pictures without metadata, and without a pixel or a frame changed."""
+"""PNG, GIF and WebP pictures without metadata, and without a pixel or a frame changed."""
 
 from __future__ import annotations
 
 import struct
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
 
 from proofolio.pages.pictures.container import Container, Damaged, inflate, read_orientation
 
@@ -19,8 +18,6 @@ _PNG_KEPT = {
 _COLOURS = {0: 1, 2: 3, 3: 3, 4: 1, 6: 3}
 _WEBP_KEPT = {b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"}
 _GIF_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
-# EXIF data that says nothing; a reader may refuse a picture whose EXIF data is none.
-_EMPTY_EXIF = b"MM\0*\0\0\0\x08" + bytes(6)
 
 
 def strip_png(data: bytes) -> Container:
@@ -139,32 +136,3 @@ def _after_blocks(data: bytes, place: int) -> int:
 
 def _is_kept(label: int, name: bytes) -> bool:
     return label in (0xF9, 0x01) or (label == 0xFF and name in _GIF_LOOPS)
-
-
-def strip_avif(data: bytes) -> Container:
-    """Return the picture with its metadata written over: other parts are found by their places.
-
-    Asks Pillow what to look for. Raises Damaged, or ImportError without Pillow.
-    """
-    from PIL import Image  # lazy: a warm build must not import it
-
-    try:
-        with Image.open(BytesIO(data), formats=("AVIF",)) as image:
-            exif, xmp = image.info.get("exif", b""), image.info.get("xmp", b"")
-            (width, height), frames = image.size, getattr(image, "n_frames", 1)
-            profile = image.info.get("icc_profile") or b""
-    except (OSError, ValueError, RuntimeError) as error:
-        raise Damaged from error
-    is_clean = True
-    for part, empty in (
-        (exif.removeprefix(b"Exif\0\0"), _EMPTY_EXIF.ljust(len(exif) - 6, b"\0")),
-        (xmp, b" " * len(xmp)),
-    ):
-        # Where the picture is turned, Pillow has written EXIF data of its own.
-        is_clean &= not part or (part in data and len(part) == len(empty))
-        data = data.replace(part, empty) if part and len(part) == len(empty) else data
-    # A part of its own turns it for readers, and Pillow tells of that as EXIF's orientation.
-    orientation = read_orientation(exif.removeprefix(b"Exif\0\0"))
-    return Container(
-        "AVIF", data, width, height, orientation, profile, frames, False, is_clean=is_clean
-    )
