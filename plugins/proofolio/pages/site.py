@@ -19,7 +19,7 @@ from proofolio.pages.links import LinkResolver
 from proofolio.pages.notebook import NotebookSetting
 from proofolio.pages.slug import slugify
 from proofolio.pages.store import TextCache
-from proofolio.pages.study import Page, facets_of, key_metrics, sections_of
+from proofolio.pages.study import ORDER, Page, facets_of, key_metrics, sections_of
 from proofolio.pages.study_notebooks import StudyNotebook, StudyNotebooks
 from proofolio.pages.templating import Templates
 from proofolio.pages.text import TextError, TextRenderer
@@ -42,6 +42,7 @@ class Setting:
     docs: Path
     cache: Path
     notebooks: NotebookSetting | None = None
+    order: tuple[str, ...] = ORDER
     view: str = "brief"
 
     @property
@@ -205,7 +206,7 @@ class Site:
     def _page(self, index: int) -> Page:
         study = self.studies[index]
         names = {other.slug: other for other in self.studies}
-        sections = sections_of(study, self._templates.words["sections"])
+        sections = sections_of(study, self._templates.words["sections"], self._setting.order)
         html = self._render(
             "study.html",
             study.uri,

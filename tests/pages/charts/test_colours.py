@@ -1,7 +1,7 @@
 """Colours of the charts: seen on the page, told apart by everyone, and lettering that is read."""
 
 import re
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -29,9 +29,13 @@ EYES = {
 }
 
 
-def read_scheme(dark: bool) -> dict[str, Colour]:
+PALETTES = ("", "palettes/ink", "palettes/clay")
+everywhere = pytest.mark.parametrize(("palette", "dark"), [*product(PALETTES, (False, True))])
+
+
+def read_scheme(palette: str, dark: bool) -> dict[str, Colour]:
     found: dict[str, str] = {}
-    for name in ("tokens", "graphics"):
+    for name in ("tokens", "graphics", *([palette] if palette else [])):
         light, _, rest = (STYLES / f"{name}.css").read_text("utf-8").partition("@media screen")
         sheets = [light, rest.split("\n}\n")[0]] if dark else [light]
         for sheet in sheets:
@@ -82,36 +86,36 @@ def difference(one: Colour, other: Colour, eye: str) -> float:
     return float(sum((a - b) ** 2 for a, b in zip(*labs, strict=True)) ** 0.5)
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_marks_stand_out_from_the_page(dark: bool) -> None:
-    scheme = read_scheme(dark)
+@everywhere
+def test_marks_stand_out_from_the_page(palette: str, dark: bool) -> None:
+    scheme = read_scheme(palette, dark)
 
     for name in (*(f"pf-series-{number}" for number in range(1, 6)), "pf-before"):
         assert contrast(scheme[name], scheme["pf-paper"]) >= 3, name
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@everywhere
 @pytest.mark.parametrize("eye", EYES)
-def test_series_are_told_apart_by_everyone(eye: str, dark: bool) -> None:
-    scheme = read_scheme(dark)
+def test_series_are_told_apart_by_everyone(eye: str, palette: str, dark: bool) -> None:
+    scheme = read_scheme(palette, dark)
 
     names = [*(f"pf-series-{number}" for number in range(1, 6)), "pf-ink"]
     for one, other in combinations(names, 2):
         assert difference(scheme[one], scheme[other], eye) >= 14, (one, other)
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@everywhere
 @pytest.mark.parametrize("share", [0, 0.25, 0.5, 0.75, 1])
-def test_counts_are_read_on_every_shade(share: float, dark: bool) -> None:
-    scheme = read_scheme(dark)
+def test_counts_are_read_on_every_shade(share: float, palette: str, dark: bool) -> None:
+    scheme = read_scheme(palette, dark)
 
     cell = mix(scheme["pf-accent"], scheme["pf-paper"], DARKEST * share)
     assert contrast(scheme["pf-ink"], cell) >= 4.5
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_lettering_is_read(dark: bool) -> None:
-    scheme = read_scheme(dark)
+@everywhere
+def test_lettering_is_read(palette: str, dark: bool) -> None:
+    scheme = read_scheme(palette, dark)
 
     for name in ("pf-ink", "pf-ink-soft", "pf-ink-faint"):
         assert contrast(scheme[name], scheme["pf-paper"]) >= 4.5

@@ -3,15 +3,24 @@
 Styles and scripts stand in a file for each concern, and reach browsers as one file of each kind.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.theme import Theme
 
+from proofolio.hosts.mkdocs.look_options import SiteLook, read_look
 from proofolio.pages.assets import Asset
 from proofolio.pages.look.bundle import bundle_scripts, bundle_styles
+from proofolio.pages.look.colour import Colour
+from proofolio.pages.look.model import Look
+from proofolio.pages.look.palette import read_colours
+from proofolio.pages.look.sheet import describe_accent, look_sheet, preloaded
+
+_log = get_plugin_logger("proofolio")
 
 THEME = Path(__file__).parent / "theme"
 STYLES = (
@@ -20,6 +29,8 @@ STYLES = (
 )  # fmt: skip
 SCRIPTS = ("filter", "notebook", "views", "contents", "charts", "lightbox", "compare", "clip")
 _STYLES, _SCRIPTS = "assets/stylesheets/proofolio", "assets/javascripts/proofolio"
+_SANS = "assets/fonts/proofolio/source-sans-3-latin.woff2"
+_ICON = "assets/images/proofolio/touch-icon.png"
 
 
 def add_look(config: MkDocsConfig, *, theme: bool, styles: Sequence[str] = ()) -> tuple[Asset, ...]:
@@ -27,6 +38,7 @@ def add_look(config: MkDocsConfig, *, theme: bool, styles: Sequence[str] = ()) -
 
     Without `theme`, only the `styles` that are named are added. Gives the files to publish.
     """
+    site = read_look(config)
     if theme and config.theme.name == "material":
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     scripts = bundle_scripts(_read(_SCRIPTS, SCRIPTS, "js"), _SCRIPTS)
@@ -36,9 +48,51 @@ def add_look(config: MkDocsConfig, *, theme: bool, styles: Sequence[str] = ()) -
     names = STYLES if theme else styles
     if not names:
         return (scripts,)
-    sheet = bundle_styles(_read(_STYLES, names, "css"), _STYLES)
+    sheets, light, dark = _sheets(site.look, names)
+    sheet = bundle_styles(sheets, _STYLES)
     config.extra_css.insert(0, sheet.uri)
+    if note := describe_accent(site.look, light, dark):
+        _log.info(note)
+    _tell_theme(config.theme, site, {"default": light, "slate": dark})
     return sheet, scripts
+
+
+def _sheets(
+    look: Look, names: Iterable[str]
+) -> tuple[list[str], Mapping[str, Colour], Mapping[str, Colour]]:
+    """All stylesheets, the site's own last, and the colours of its palette."""
+    sheets = _read(_STYLES, names, "css")
+    palette = _read(_STYLES, ["tokens"], "css")
+    if look.palette != "lagoon":
+        palette = _read(_STYLES, [f"palettes/{look.palette}"], "css")
+        sheets += palette
+    if look.density != "comfortable":
+        sheets += _read(_STYLES, [f"densities/{look.density}"], "css")
+    light, dark = (read_colours(palette[0], dark=is_dark) for is_dark in (False, True))
+    return [*sheets, look_sheet(look, light, dark, "../../../")], light, dark
+
+
+def _tell_theme(theme: Theme, site: SiteLook, colours: Mapping[str, Mapping[str, Colour]]) -> None:
+    """What the templates ask for: fonts to load first, the logo, the colours around the page."""
+    look, pictures = site.look, site.pictures
+    icon = look.icon
+    if look.logo:
+        logo = pictures["logo"]
+        theme["logo"] = str(look.logo)
+        # A wide one would be too small to read in a tab.
+        if not icon and 0.8 < logo.width / logo.height < 1.25:
+            icon = look.logo
+    if icon:
+        theme["favicon"] = str(icon)
+    theme["proofolio"] = {
+        "preload": [*([] if look.fonts.text else [_SANS]), *preloaded(look)],
+        "paper": {scheme: str(named["paper"]) for scheme, named in colours.items()},
+        "size": [pictures["logo"].width, pictures["logo"].height] if look.logo else None,
+        "logo_dark": str(look.logo_dark) if look.logo_dark else None,
+        "name": look.name,
+        # Home screens show no SVG.
+        "icon": None if icon and str(icon).endswith(".svg") else str(icon or _ICON),
+    }
 
 
 def _read(folder: str, names: Iterable[str], suffix: str) -> list[str]:
@@ -47,9 +101,10 @@ def _read(folder: str, names: Iterable[str], suffix: str) -> list[str]:
 
 def add_assets(files: Files, config: MkDocsConfig, assets: Iterable[Asset], *, theme: bool) -> None:
     """Bring styles and scripts along, and fonts where no theme folder of ours does."""
-    parts = {f"{_STYLES}/{name}.css" for name in STYLES}
+    sheets = (THEME / _STYLES).rglob("*.css")
+    parts = {path.relative_to(THEME).as_posix() for path in sheets}
     parts |= {f"{_SCRIPTS}/{name}.js" for name in SCRIPTS}
-    for uri in parts:
+    for uri in sorted(parts):
         if file := files.get_file_from_path(uri):
             files.remove(file)
     for asset in assets:

@@ -43,6 +43,9 @@ class MadePagesConfig(Config):
     cache_dir = opt.Dir(exists=False, default=".cache/proofolio")
     """Where results are kept between builds; may be deleted at any time."""
 
+    look = opt.Type(dict, default={})
+    """Palette, accent, fonts, logo, density, order of sections; in one of the plugins."""
+
     pictures = opt.Choice(("responsive", "original"), default="responsive")
     """Whether pages show pictures in the size that a screen needs, or as they are. Either way they
     are published without metadata, such as the place where a photo was taken."""

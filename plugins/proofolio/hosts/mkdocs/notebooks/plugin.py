@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from proofolio.hosts.mkdocs.look import add_assets, add_look
+from proofolio.hosts.mkdocs.look_options import read_look
 from proofolio.hosts.mkdocs.made import MadePagesPlugin
 from proofolio.hosts.mkdocs.notebooks.config import NotebooksConfig
 from proofolio.hosts.mkdocs.notebooks.options import notebook_setting
@@ -72,6 +73,8 @@ class NotebooksPlugin(MadePagesPlugin):
         pages = written.pages()
         wrong, lacks = self.check_pictures(config)
         warnings = [*written.warnings, *setting.libraries.warnings(), *lacks]
+        if "proofolio/studies" not in config.plugins:
+            wrong = [*wrong, *read_look(config).problems]
         self.tell([*written.problems, *wrong], warnings)
         self.note(written.notes)
         self._pages = self._pages or pages if written.problems else pages

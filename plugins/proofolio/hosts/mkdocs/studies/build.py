@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from proofolio.disclosure import Policy
 from proofolio.errors import AuthorError, Problem, display_path
+from proofolio.hosts.mkdocs.look_options import read_look
 from proofolio.hosts.mkdocs.notebooks.options import notebook_setting
 from proofolio.hosts.mkdocs.site import site_language, site_root, with_addresses
 from proofolio.hosts.mkdocs.studies.blocks import (
@@ -28,7 +29,7 @@ from proofolio.pages.assets import Asset
 from proofolio.pages.collect import Collection, collect
 from proofolio.pages.leaks import find_names_in_pages
 from proofolio.pages.site import Setting, Site
-from proofolio.pages.study import Page
+from proofolio.pages.study import Page, order_sections
 from proofolio.pages.templating import Templates
 from proofolio.pages.text import TextRenderer
 from proofolio.pages.urls import Urls
@@ -134,6 +135,7 @@ def read_build(
         drafts=drafts, policy=site_policy(options, today or date.today()),
         publish=notebooks.publish if notebooks else "listed", numerals=templates.numerals,
     )  # fmt: skip
+    look = read_look(config)
     folder = options.path.strip("/")
     written = {path.relative_to(docs).as_posix() for path in written_pages(docs)}
     setting = Setting(
@@ -143,9 +145,10 @@ def read_build(
         docs,
         cache,
         notebooks,
+        order_sections(look.look.sections),
     )
     texts = TextRenderer(config.markdown_extensions, config.mdx_configs)
-    problems = [*collection.problems]
+    problems = [*collection.problems, *look.problems]
     own_blocks = find_own_blocks(options.templates)
     problems += check_blocks(docs, root, own_blocks, has_profile=profile.is_file())
     problems += check_values(docs, root, collection.find)
