@@ -25,7 +25,7 @@ _log = get_plugin_logger("proofolio")
 THEME = Path(__file__).parent / "theme"
 STYLES = (
     "tokens", "fonts", "base", "components", "study", "reading", "graphics", "notebook", "charts",
-    "widgets", "media", "home", "direction", "print",
+    "widgets", "media", "home", "direction", "contrast", "print",
 )  # fmt: skip
 SCRIPTS = ("filter", "notebook", "views", "contents", "charts", "lightbox", "compare", "clip")
 _STYLES, _SCRIPTS = "assets/stylesheets/proofolio", "assets/javascripts/proofolio"

@@ -54,7 +54,7 @@ class NotebooksPlugin(MadePagesPlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         super().on_config(config)
         if "proofolio/studies" not in config.plugins:
-            styles = ("tokens", "fonts", "components", "notebook", "charts", "widgets", "direction")
+            styles = ("tokens", "fonts", "components", "notebook", "charts", "widgets", "direction", "contrast")
             self._look = add_look(config, theme=False, styles=styles)
         return config
 
