@@ -20,6 +20,8 @@ SOURCES = "\n".join(
         *PACKAGE.glob("pages/templates/**/*.html"),
         *(path for path in PACKAGE.glob("pages/**/*.py") if path.parent.name != "charts"),
         *THEME.rglob("*.html"),
+        *PACKAGE.glob("hosts/mkdocs/*.py"),
+        PACKAGE / "words" / "numerals.py",
     ]
 )
 LANGUAGES = sorted(path.stem for path in PACKAGE.glob("words/*.yml"))
@@ -38,7 +40,7 @@ def flat(words: Any, at: str = "") -> Iterator[tuple[str, str]]:
 def test_words_and_templates_agree() -> None:
     words = set(read_words("en"))
     used = set(re.findall(r"\bwords\.(\w+)", SOURCES))
-    used |= set(re.findall(r"\bwords\[[\"'](\w+)[\"']\]", SOURCES))
+    used |= set(re.findall(r"words(?:\(config\))?\[[\"'](\w+)[\"']\]", SOURCES))
     assert used | {"notebook_page"} == words
     labels = set(re.findall(r"\bwords\.labels\.(\w+)", SOURCES))
     assert labels == set(read_words("en")["labels"])

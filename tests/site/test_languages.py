@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Comment, NavigableString
 
 from proofolio.words import read_words
 from tests.site.building import Built, build_site
-from tests.site.conftest import MakeSite
+from tests.site.conftest import MakeSite, write
 
 SOURCE = Path(__file__).parent / "german"
 # What a reader reads, hears, or finds in a script's hands.
@@ -102,6 +102,7 @@ def test_numbers_and_days_that_nobody_typed_are_written_as_in_german(german: Bui
         "0,25-fach",
         "bestätigt von A. Muster, 5. Januar 2026",
         "12.345 Zeilen",
+        "1,5 Prozentpunkte",
     ):
         assert written in study
     assert "1.234,5" in study, "what an author typed stays"
@@ -119,3 +120,21 @@ def test_language_without_words_of_ours_has_its_own_tag_and_english_words(
     assert page.html["lang"] == "ar"
     assert page.body
     assert page.body["dir"] == "rtl"
+
+
+def test_site_brings_the_words_of_one_more_language(make_site: MakeSite, tmp_path: Path) -> None:
+    config = make_site(
+        {"churn": {"results": {"business": [{"name": "n", "value": "8 h", "baseline": "3 h"}]}}},
+        options={"templates": "templates"},
+        theme={"name": "material", "font": False, "language": "fr"},
+    )
+    own = "sections: {results: Résultats}\nchanges: {percent: '{number}\u202f%'}\nbefore: avant\n"
+    write(tmp_path / "templates/words.yml", own)
+    page = build_site(config, tmp_path / "site").page("case-studies/churn/")
+    text = page.get_text(" ")
+
+    assert page.html
+    assert page.html["lang"] == "fr"
+    assert "Résultats" in text
+    assert "avant 3 h" in " ".join(text.split())
+    assert "+167\u202f%" in text

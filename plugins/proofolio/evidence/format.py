@@ -67,7 +67,8 @@ def in_language(quantity: Quantity, numerals: Numerals) -> Quantity:
     if not quantity.filled:
         return quantity
     text = numerals.write(f"{quantity.number:,f}")
-    return replace(quantity, text=_with_unit(text, quantity.unit, numerals))
+    unit = numerals.name_unit(quantity.unit)
+    return replace(quantity, text=_with_unit(text, unit, numerals), unit=unit)
 
 
 def _with_unit(text: str, unit: str, numerals: Numerals) -> str:

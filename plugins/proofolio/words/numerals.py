@@ -9,18 +9,23 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Numerals:
-    """The signs of a number, on which side of it money stands, and how days are counted."""
+    """The signs of a number, on which side of it money stands, and what our units are called."""
 
     decimal: str = "."
     group: str = ","
     money: str = "{currency} {number}"
     million: str = "M"
     billion: str = "bn"
+    points: str = "points"
     day: str = "{day}"
 
     def write(self, text: str) -> str:
         """A number as Python writes it, such as `1,234.5`, in this language."""
         return text.translate({ord(","): self.group, ord("."): self.decimal})
+
+    def name_unit(self, unit: str) -> str:
+        """A unit as this language has it: differences of two percentages are in points."""
+        return self.points if unit == "points" else unit
 
     @property
     def money_first(self) -> bool:

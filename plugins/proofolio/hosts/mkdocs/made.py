@@ -154,6 +154,9 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.config.cache_dir = usable_cache(self.config.cache_dir)
+        contents = config.mdx_configs.get("toc") or {}
+        if contents.get("permalink"):  # Markdown names these links in English
+            contents.setdefault("permalink_title", site_words(config)["permalink"])
         return config
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -37,7 +37,7 @@ class Style:
             text += _GAP + (numerals.million if self.power == 6 else numerals.billion)
         if self.unit in _BEFORE and self.numerals.money_first:
             return f"{sign}{self.unit}{text}"
-        suffix = "%" if self.unit == "ratio" else self.unit
+        suffix = "%" if self.unit == "ratio" else self.numerals.name_unit(self.unit)
         return f"{sign}{text}{_GAP}{suffix}" if suffix else sign + text
 
 
@@ -88,7 +88,7 @@ def show_exactly(value: object, unit: str = "", numerals: Numerals = ENGLISH) ->
     if "e" not in text and "." in text:
         text = text.rstrip("0").rstrip(".")
     text = numerals.write(text)
-    suffix = "%" if unit == "ratio" else unit
+    suffix = "%" if unit == "ratio" else numerals.name_unit(unit)
     if unit in _BEFORE and numerals.money_first:
         return ("−" if text[0] == "-" else "") + unit + text.lstrip("-")
     text = text.replace("-", "−")
