@@ -16,8 +16,11 @@ from proofolio.cli import main
 from proofolio.errors import AuthorError
 from proofolio.evidence.lint.reference import with_rules
 from proofolio.hosts.mkdocs.check import check_site
+from proofolio.hosts.mkdocs.look_reference import with_properties
 from proofolio.hosts.mkdocs.studies.blocks import BLOCKS, NEEDS_PROFILE
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
+from proofolio.pages.look.model import Font, FontFile, Look
+from proofolio.pages.study import ORDER
 from proofolio.read import parse_yaml
 from proofolio.studies import CaseStudy, Profile, validate
 from proofolio.studies.reference import with_reference
@@ -144,6 +147,19 @@ def test_every_option_is_documented_with_its_default() -> None:
         word = str(default).lower() if isinstance(default, bool) else default
         defaults[name] = "none" if default is None else f"`{word}`"
     assert dict(rows) == defaults
+
+
+def test_everything_of_the_look_is_documented() -> None:
+    page = manual("look.md")
+    keys = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    assert keys == {*Look.model_fields, *Font.model_fields, *FontFile.model_fields} - {"file"}
+    assert page == with_properties(page)
+    assert not re.findall(r"^\| `--pf.*\|  \|$", page, re.MULTILINE)  # each says what it is for
+    for section in ORDER:
+        assert f"`{section}`" in page
+    for block in fences(page, "yaml"):
+        look = yaml.safe_load(block)["plugins"][-1]["proofolio/studies"]["look"]
+        assert Look.model_validate(look)
 
 
 def test_every_block_is_documented_with_its_needs() -> None:

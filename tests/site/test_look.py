@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from mkdocs.exceptions import Abort
 
 from proofolio.pages.study import ORDER, order_sections
-from tests.site.building import Built, build_site
+from tests.site.building import ROOT, Built, build_site
 from tests.site.conftest import MakeSite, write
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><path d="M0 0h40v40z"/></svg>'
@@ -109,6 +109,8 @@ def test_browser_bars_follow_the_system(build_look: BuildLook) -> None:
 def test_accent(build_look: BuildLook, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level("INFO", "mkdocs.plugins.proofolio"):
         styles = styles_of(build_look({"accent": "#ffd54f"}))
+    said = [record.message for record in caplog.records if "accent" in record.message]
+    assert said[0].split("look: ")[1] in (ROOT / "docs/manual/look.md").read_text("utf-8")
     # Yellow is not read on white: it gets darker.
     assert last(styles, "accent") == "#826700"
     assert last(styles, "accent", "slate") == "#d6b449"
