@@ -13,6 +13,8 @@ _KINDS = (
     ("notebooks", (".ipynb",)),
     ("clips", (".mp4", ".webm")),
     ("captions", (".vtt",)),
+    ("diagrams", (".mmd", ".mermaid")),
+    ("pictures", PICTURES),
 )
 
 
@@ -31,7 +33,10 @@ def check_exists(folder: Path, name: str) -> None:
     except (OSError, ValueError, RuntimeError):
         pass
     suffix = path.suffix.lower()
-    kind, suffixes = next((kind for kind in _KINDS if suffix in kind[1]), ("pictures", PICTURES))
+    kind, suffixes = next(
+        (kind for kind in _KINDS if suffix in kind[1]),
+        (f"files of this kind ({suffix})", (suffix,)) if suffix else _KINDS[-1],
+    )
     names = [
         other.relative_to(folder).as_posix()
         for other in folder.rglob("*.*")

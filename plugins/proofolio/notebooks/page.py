@@ -140,7 +140,7 @@ class _Renderer:
             options.charts,
             options.scripts,
         )
-        self._language = _language(notebook)
+        self._language = notebook_language(notebook)
 
     def page(self) -> NotebookPage:
         cells = [
@@ -280,7 +280,7 @@ class _Renderer:
         return address
 
 
-def _language(notebook: Notebook) -> str:
+def notebook_language(notebook: Notebook) -> str:
     info, spec = (notebook.metadata.get(key) for key in ("language_info", "kernelspec"))
     for place, key in ((info, "pygments_lexer"), (info, "name"), (spec, "language")):
         name = place.get(key) if isinstance(place, dict) else None

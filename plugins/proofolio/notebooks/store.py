@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
 
+from proofolio.notebooks.diagram import diagram_tool, draw_diagram
 from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.file import read_bytes
+from proofolio.notebooks.highlight import highlight_block
 from proofolio.notebooks.notebook import Notebook
 from proofolio.notebooks.page import NotebookPage, PageAsset, RenderOptions, render_page
 from proofolio.notebooks.page_values import read_page, write_options, write_page_values
@@ -118,6 +120,17 @@ class NotebookStore:
             answer = make()
             self._save(key, {"answer": answer})
         return answer
+
+    def diagram(self, source: str, what: str, alt: str = "") -> str:
+        """Return the drawing of a Mermaid text; nothing where no tool is there."""
+        tool = diagram_tool()
+        question = "\0".join(("diagram", self._maker, tool, source, alt))
+        return self.kept(question, lambda: draw_diagram(source, what, alt)) if tool else ""
+
+    def code(self, source: str, language: str, label: str) -> str:
+        """Return a block of code with its colours; `label` is what screen readers call it."""
+        question = "\0".join(("code", self._maker, language, label, source))
+        return self.kept(question, lambda: highlight_block(source, language, label))
 
     def check(self, path: Path, anchor: str | None = None) -> None:
         """Raise NotebookError unless it is a notebook, which has a cell of that name if given."""

@@ -61,7 +61,7 @@ def find_in_page(name: str, text: str) -> Iterator[Address]:
 
 
 def _is_framed(loc: Loc) -> bool:
-    return loc[:1] == ("visuals",) and (loc[-1:] == ("demo",) or loc[-2:] == ("demo", "url"))
+    return loc[:1] != ("proof",) and (loc[-1:] == ("demo",) or loc[-2:] == ("demo", "url"))
 
 
 def _find(name: str, text: str, start: int, end: int, framed: bool = False) -> Iterator[Address]:

@@ -11,7 +11,7 @@ from proofolio.evidence import CheckedPortfolio, FindSource, Verdict, check_port
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.leaks import find_leaks
 from proofolio.pages.published import Publish, published_notebooks
-from proofolio.pages.visuals import Shown, read_visuals, warn_of_raw_clips
+from proofolio.pages.visuals import Shown, read_visuals, warn_of_raw_clips, warn_of_undrawn_diagrams
 from proofolio.read import Document, read_document, read_folder
 from proofolio.read.document import Loc
 from proofolio.studies import Portfolio, Study, make_portfolio, make_study
@@ -85,6 +85,7 @@ def collect(
         notebooks = published_notebooks(study, publish)
         problems += _find_leaks(study, folder, visuals[study.slug], disclosed, notebooks)
     warnings += warn_of_raw_clips([*visuals.values()])
+    warnings += warn_of_undrawn_diagrams([*visuals.values()])
     if not drafts:
         portfolio = portfolio.published()
         checked = replace(checked, portfolio=checked.portfolio.published())

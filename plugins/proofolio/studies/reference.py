@@ -33,6 +33,9 @@ _KINDS: tuple[tuple[Any, str], ...] = (
     (values.Image, "path of a picture"),
     (values.PictureSource, "path of a picture or notebook#cell"),
     (values.ClipPath, "path of an MP4, WebM or GIF file"),
+    (values.RecordingPath, "path of a picture, MP4 or WebM file"),
+    (values.DiagramPath, "path of a Mermaid file"),
+    (values.CodeSource, "path of a file or notebook#cell"),
     (values.CaptionsPath, "path of a VTT file"),
     (values.Amount, "quantity"),
 )

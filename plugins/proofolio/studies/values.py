@@ -193,7 +193,7 @@ def _notebook(value: str) -> FilePath:
     return path
 
 
-def _picture(value: str) -> Source:
+def _cell_or_file(value: str) -> Source:
     return _cell_ref(value) if ".ipynb" in value else _file_path(value)
 
 
@@ -250,10 +250,19 @@ Email = Annotated[_Written, AfterValidator(_email), Field(json_schema_extra={"fo
 Cell = Annotated[CellRef, _from_text(_cell_ref), _schema(pattern=r"^.+\.ipynb#.+$")]
 Image = Annotated[FilePath, _from_text(_file_path), _schema()]
 NotebookPath = Annotated[FilePath, _from_text(_notebook), _schema(pattern=r"\.ipynb$")]
-PictureSource = Annotated[Source, _from_text(_picture), _schema()]
+PictureSource = Annotated[Source, _from_text(_cell_or_file), _schema()]
 ClipPath = Annotated[
     FilePath, _from_text(_file_of(".mp4", ".webm", ".gif")), _schema(pattern=r"\.(mp4|webm|gif)$")
 ]
+RecordingPath = Annotated[
+    FilePath,
+    _from_text(_file_of(".mp4", ".webm", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".svg")),
+    _schema(),
+]
+DiagramPath = Annotated[
+    FilePath, _from_text(_file_of(".mmd", ".mermaid")), _schema(pattern=r"\.(mmd|mermaid)$")
+]
+CodeSource = Annotated[Source, _from_text(_cell_or_file), _schema()]
 CaptionsPath = Annotated[FilePath, _from_text(_file_of(".vtt")), _schema(pattern=r"\.vtt$")]
 Amount = Annotated[
     Quantity,

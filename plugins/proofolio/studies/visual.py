@@ -4,9 +4,20 @@ from typing import Literal, Protocol
 
 from pydantic import Field, StrictBool, model_validator
 
+from proofolio.studies.embed import Code, Demo
 from proofolio.studies.media import Clip, Compare, GalleryPicture
 from proofolio.studies.model import Model, Shorthand
-from proofolio.studies.values import Cell, CellRef, FilePath, Image, Line, Source, Text, refuse
+from proofolio.studies.values import (
+    Cell,
+    CellRef,
+    DiagramPath,
+    FilePath,
+    Image,
+    Line,
+    Source,
+    Text,
+    refuse,
+)
 
 SectionName = Literal[
     "problem", "role", "constraints", "data", "method", "evaluation", "visuals", "results",
@@ -116,6 +127,21 @@ class Visual(Model):
         None,
         description="A video or GIF of the study's folder; it never plays by itself.",
         examples=["media/demo.mp4", {"file": "media/demo.gif", "loop": True}],
+    )
+    code: Code | None = Field(
+        None,
+        description="An excerpt of a file of the study's folder, or of a notebook.",
+        examples=[{"file": "src/model.py", "symbol": "fit_model"}],
+    )
+    diagram: DiagramPath | None = Field(
+        None,
+        description="A Mermaid file of the study's folder, drawn when the site is built.",
+        examples=["diagrams/flow.mmd"],
+    )
+    demo: Demo | None = Field(
+        None,
+        description="A demo on another host, which loads after a click only.",
+        examples=[{"url": "https://gradio-hello-world.hf.space", "poster": "images/demo.png"}],
     )
     caption: Text | None = Field(
         None,

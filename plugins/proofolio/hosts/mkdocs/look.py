@@ -25,9 +25,11 @@ _log = get_plugin_logger("proofolio")
 THEME = Path(__file__).parent / "theme"
 STYLES = (
     "tokens", "fonts", "base", "components", "study", "reading", "graphics", "notebook", "charts",
-    "widgets", "media", "home", "direction", "contrast", "print",
+    "widgets", "media", "diagrams", "embeds", "home", "direction", "contrast", "print",
 )  # fmt: skip
-SCRIPTS = ("filter", "notebook", "views", "contents", "charts", "lightbox", "compare", "clip")
+SCRIPTS = (
+    "filter", "notebook", "views", "contents", "charts", "lightbox", "compare", "clip", "demo",
+)  # fmt: skip
 _STYLES, _SCRIPTS = "assets/stylesheets/proofolio", "assets/javascripts/proofolio"
 _SANS = "assets/fonts/proofolio/source-sans-3-latin.woff2"
 _ICON = "assets/images/proofolio/touch-icon.png"

@@ -23,6 +23,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from proofolio.errors import AuthorError, Problem
+from proofolio.hosts.mkdocs.fences import FenceDrawer, name_fences
 from proofolio.hosts.mkdocs.kept import KeptPages
 from proofolio.hosts.mkdocs.pictures import SitePictures
 from proofolio.hosts.mkdocs.site import site_words
@@ -60,6 +61,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         self.nav: Navigation | None = None
         self._content: str | None = None
         self._extensions: list[str] = []
+        self._fences: FenceDrawer | None = None
         self._pictures: SitePictures | None = None
         self._picture_store: PictureStore | None = None
 
@@ -145,14 +147,22 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         return env
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """Show the pictures of any page in the sizes that were drawn of them."""
-        return self._pictures.deliver(output, page) if self._pictures else output
+        """Show the pictures of any page in the sizes that were drawn of them, and its diagrams."""
+        output = self._pictures.deliver(output, page) if self._pictures else output
+        if "mermaid" not in output:
+            return output
+        self._fences = self._fences or FenceDrawer(
+            config, Path(self.config.cache_dir), serving=self.serving
+        )
+        return self._fences.draw(output, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let the cache forget pages, pictures and notebooks that are long gone."""
         prune_cache(Path(self.config.cache_dir))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self._fences = None
+        name_fences(config)
         self.config.cache_dir = usable_cache(self.config.cache_dir)
         contents = config.mdx_configs.get("toc") or {}
         if contents.get("permalink"):  # Markdown names these links in English

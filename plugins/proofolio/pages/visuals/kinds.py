@@ -10,6 +10,9 @@ from markupsafe import Markup
 
 from proofolio.notebooks import Table
 from proofolio.pages.visuals.clip import find_clip
+from proofolio.pages.visuals.code import find_code
+from proofolio.pages.visuals.demo import find_demo
+from proofolio.pages.visuals.diagram import find_diagram
 from proofolio.pages.visuals.finder import Finder, Found
 from proofolio.pages.visuals.several import find_compare, find_gallery
 from proofolio.pages.visuals.shown import ShownChart, ShownTable
@@ -44,4 +47,7 @@ FIND: Mapping[str, Callable[[Finder, Visual], Found]] = {
     "compare": find_compare,
     "gallery": find_gallery,
     "clip": find_clip,
+    "code": find_code,
+    "diagram": find_diagram,
+    "demo": find_demo,
 }

@@ -54,7 +54,10 @@ class NotebooksPlugin(MadePagesPlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         super().on_config(config)
         if "proofolio/studies" not in config.plugins:
-            styles = ("tokens", "fonts", "components", "notebook", "charts", "widgets", "direction", "contrast")
+            styles = (
+                "tokens", "fonts", "components", "notebook", "charts", "widgets", "diagrams",
+                "direction", "contrast",
+            )  # fmt: skip
             self._look = add_look(config, theme=False, styles=styles)
         return config
 
