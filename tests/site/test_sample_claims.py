@@ -155,3 +155,15 @@ def test_numbers_that_are_typed_are_no_results(slug: str) -> None:
 
     assert told == [], "record them and name the records, or say in typed_numbers.yml what they are"
     assert unused == set(), "typed_numbers.yml explains what is nowhere"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_figure_takes_its_texts_from_a_notebook(slug: str) -> None:
+    """There they may hold numbers that no new run would change."""
+    case = read(ROOT / "case_studies" / slug).case
+
+    assert case.cover is not None
+    assert case.cover.alt
+    figures = [visual for visual in case.visuals if visual.figure]
+    assert [visual for visual in figures if not (visual.caption and visual.alt)] == []
+    assert all(visual.caption for visual in case.visuals)
