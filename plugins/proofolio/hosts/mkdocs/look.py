@@ -5,6 +5,7 @@ Styles and scripts stand in a file for each concern, and reach browsers as one f
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -77,6 +78,9 @@ def _sheets(
 def _tell_theme(theme: Theme, site: SiteLook, colours: Mapping[str, Mapping[str, Colour]]) -> None:
     """What the templates ask for: fonts to load first, the logo, the colours around the page."""
     look, pictures = site.look, site.pictures
+    # Styles of Material's own come with its colours, and would stand beside ours.
+    if theme.get("palette"):
+        theme["palette"] = _without_colours(theme["palette"])
     icon = look.icon
     if look.logo:
         logo = pictures["logo"]
@@ -95,6 +99,13 @@ def _tell_theme(theme: Theme, site: SiteLook, colours: Mapping[str, Mapping[str,
         # Home screens show no SVG.
         "icon": None if icon and str(icon).endswith(".svg") else str(icon or _ICON),
     }
+
+
+def _without_colours(palette: Any) -> Any:
+    """Material's schemes, one or a list of them, without their colours."""
+    if isinstance(palette, list):
+        return [_without_colours(scheme) for scheme in palette]
+    return {key: value for key, value in palette.items() if key not in ("primary", "accent")}
 
 
 def _read(folder: str, names: Iterable[str], suffix: str) -> list[str]:
