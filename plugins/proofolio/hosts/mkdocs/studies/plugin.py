@@ -124,6 +124,11 @@ class StudiesPlugin(MadePagesPlugin):
                 self._active = active
 
     @property
+    def build(self) -> Build | None:
+        """What the site is made of; known once MkDocs has begun to build."""
+        return self._build
+
+    @property
     def _current(self) -> Build:
         assert self._build is not None  # noqa: S101 - on_pre_build has run
         return self._build

@@ -1,0 +1,112 @@
+"""The pages that MkDocs builds, as those that are shared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from proofolio.hosts.mkdocs.site import site_language
+from proofolio.hosts.mkdocs.studies.build import Build
+from proofolio.share import Kind, SharedPage, SharedSite, SharedStudy
+
+_BLOCK = re.compile(r"^[ \t]*<!--\s*proofolio:\s*([\w-]+)\s*-->", re.MULTILINE)
+# What a hand-written page is about, told by the blocks that it has; the first that fits.
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    ("index", "index"),
+    ("services-full", "services"),
+    ("resume", "about"),
+    ("about-full", "about"),
+    ("contact", "contact"),
+)
+
+
+def shared_site(config: MkDocsConfig, files: Files, build: Build | None) -> SharedSite:
+    """All public pages, with the studies that they show; `build` is of the plugin for studies."""
+    url = config.site_url or ""
+    return SharedSite(
+        url if not url or url.endswith("/") else f"{url}/",
+        config.site_name,
+        config.site_description or "",
+        site_language(config),
+        tuple(_pages(files, build)),
+        _studies(build) if build else {},
+        build.collection.portfolio.profile if build else None,
+    )
+
+
+def _studies(build: Build) -> dict[str, SharedStudy]:
+    found = build.collection
+    return {
+        study.slug: SharedStudy(
+            study, found.folders[study.slug], found.verdicts[study.slug], found.visuals[study.slug]
+        )
+        for study in found.portfolio.studies
+    }
+
+
+def _pages(files: Files, build: Build | None) -> Iterable[SharedPage]:
+    for file in files.documentation_pages():
+        page = file.page
+        if isinstance(page, Page) and file.inclusion.is_included():
+            yield _page(page, build)
+
+
+def _page(page: Page, build: Build | None) -> SharedPage:
+    kind, slug = _kind(page, build)
+    created, updated = _dates(page, slug, build)
+    return SharedPage(
+        kind,
+        page.url,
+        page.file.src_uri,
+        str(page.meta.get("title") or page.title or ""),
+        " ".join(str(page.meta.get("description") or "").split()),
+        slug,
+        created,
+        updated,
+        tuple(str(tag) for tag in page.meta.get("tags") or ()),
+    )
+
+
+def _kind(page: Page, build: Build | None) -> tuple[Kind, str | None]:
+    """What a page is about, and the slug of the study that it belongs to."""
+    if build and page.file.src_uri in build.pages and page.file.generated_by:
+        if page.file.src_uri == build.setting.index:
+            return "index", None
+        inside = page.file.src_uri.removeprefix(f"{build.setting.folder}/").removesuffix(".md")
+        slug, _, notebook = inside.partition("/")
+        return ("notebook" if notebook else "study"), slug
+    if page.is_homepage:
+        return "home", None
+    if _created(page):
+        return "post", None
+    if hasattr(page, "posts"):
+        return "blog", None
+    blocks = set(_BLOCK.findall(page.markdown or ""))
+    return next((kind for block, kind in _KINDS if block in blocks), "page"), None
+
+
+def _created(page: Page) -> object:
+    """The day of a post, as Material's blog knows it."""
+    dates = getattr(getattr(page, "config", None), "date", None)
+    return dates.get("created") if isinstance(dates, dict) else None
+
+
+def _dates(page: Page, slug: str | None, build: Build | None) -> tuple[str | None, str | None]:
+    if created := _created(page):
+        dates = page.config.date  # type: ignore[attr-defined]
+        return _day(created), _day(dates.get("updated"))
+    if slug and build:
+        case = next(s.case for s in build.collection.portfolio.studies if s.slug == slug)
+        return case.date, None
+    return None, None
+
+
+def _day(value: object) -> str | None:
+    if isinstance(value, datetime):
+        value = value.date()
+    return value.isoformat() if isinstance(value, date) else None

@@ -1,0 +1,40 @@
+"""The plugin `proofolio/share`: what a prospect sees before, on and after a page."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from proofolio.hosts.mkdocs.share.config import ShareConfig
+from proofolio.hosts.mkdocs.share.pages import shared_site
+from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
+from proofolio.share import SharedPage, SharedSite
+
+
+class SharePlugin(BasePlugin[ShareConfig]):
+    """Makes everything from the pages that other plugins have finished."""
+
+    def __init__(self) -> None:
+        self._site = SharedSite("", "", "", "en")
+        self._pages: dict[str, SharedPage] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        # With this hook, MkDocs keeps the plugin between the builds of `serve`.
+        self.serving = command == "serve"
+
+    # After all pages have their content, and before any is written.
+    @event_priority(-50)
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        studies = config.plugins.get("proofolio/studies")
+        build = studies.build if isinstance(studies, StudiesPlugin) else None
+        self._site = shared_site(config, files, build)
+        self._pages = {page.source: page for page in self._site.pages}
+        return env
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        return output

@@ -1,0 +1,71 @@
+"""The public pages of a site, as whatever is made for other places speaks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urljoin
+
+from proofolio.evidence import Verdict
+from proofolio.pages.visuals import Shown
+from proofolio.read.document import Loc
+from proofolio.studies import Study
+from proofolio.studies.profile import Profile
+
+Kind = Literal[
+    "home", "index", "study", "notebook", "services", "about", "contact", "blog", "post", "page"
+]
+
+
+@dataclass(frozen=True)
+class SharedStudy:
+    """A study as its page shows it: values filled in, names replaced, nothing withheld."""
+
+    study: Study
+    folder: Path
+    verdicts: Mapping[Loc, Verdict]
+    visuals: Mapping[Loc, Shown]
+
+
+@dataclass(frozen=True)
+class SharedPage:
+    """A page: `uri` counts from the site's root, `slug` names the study that it belongs to.
+
+    Dates are ISO 8601 days, where they are known.
+    """
+
+    kind: Kind
+    uri: str
+    source: str
+    title: str
+    description: str = ""
+    slug: str | None = None
+    created: str | None = None
+    updated: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SharedSite:
+    """Only what everybody may find: drafts and unlisted pages are not among the pages.
+
+    `url` is the address that the site is published at, and ends with a slash; empty if unknown.
+    """
+
+    url: str
+    name: str
+    description: str
+    language: str
+    pages: tuple[SharedPage, ...] = ()
+    studies: Mapping[str, SharedStudy] = field(default_factory=dict)
+    profile: Profile | None = None
+
+    def address(self, uri: str) -> str:
+        """The whole address of a page or file of the site."""
+        return urljoin(self.url, uri)
+
+    def study(self, page: SharedPage) -> SharedStudy | None:
+        """The study that a page belongs to."""
+        return self.studies.get(page.slug) if page.slug else None
