@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import serve
-from tests.site.building import ROOT, build_site
+from tests.site.building import build_site, copy_german
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SMALL = ROOT / "tests" / "site" / "german"
 STUDY = "case-studies/abwanderung/"
 KINDS = ("", "case-studies/", STUDY, f"{STUDY}modell/", "angebot/", "person/", "anfrage/")
 SAMPLE = ("", "case-studies/", "case-studies/telecom-churn/", "about/", "contact/", "blog/")
@@ -23,10 +21,8 @@ SAMPLE = ("", "case-studies/", "case-studies/telecom-churn/", "about/", "contact
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A small site with every kind of page, from right to left."""
     source = tmp_path_factory.mktemp("arabic")
-    shutil.copytree(SMALL, source, dirs_exist_ok=True)
-    config = source / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("language: de", "language: ar"), encoding="utf-8")
+    changes = {"language: de": "language: ar", 'value: "1.234",': 'value: "1,234",'}
+    config = copy_german(source, changes)
     with serve(source / "site") as address:
         build_site(config, source / "site", site_url=address)
         yield address

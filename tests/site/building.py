@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -60,6 +61,17 @@ def build_site(
     finally:
         config.plugins.on_shutdown()
     return Built(folder)
+
+
+def copy_german(folder: Path, changes: Mapping[str, str]) -> Path:
+    """A small site in German, with other texts in some places of it; gives its mkdocs.yml."""
+    shutil.copytree(Path(__file__).parent / "german", folder, dirs_exist_ok=True)
+    for path in folder.rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        for old, new in changes.items():
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+    return folder / "mkdocs.yml"
 
 
 def broken_links(site: Built, base: str = "/") -> list[str]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Comment, NavigableString
+from mkdocs.exceptions import Abort
 
 from proofolio.words import read_words
-from tests.site.building import Built, build_site
+from tests.site.building import Built, build_site, copy_german
 from tests.site.conftest import MakeSite, write
 
-SOURCE = Path(__file__).parent / "german"
 # What a reader reads, hears, or finds in a script's hands.
 SAID = ("aria-label", "title", "placeholder", "alt", "aria-description", "aria-roledescription")
 
@@ -23,8 +22,7 @@ SAID = ("aria-label", "title", "placeholder", "alt", "aria-description", "aria-r
 @pytest.fixture(scope="module")
 def german(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("german")
-    shutil.copytree(SOURCE, folder, dirs_exist_ok=True)
-    return build_site(folder / "mkdocs.yml", folder / "site")
+    return build_site(copy_german(folder, {}), folder / "site")
 
 
 def texts(words: Any) -> Iterator[str]:
@@ -78,10 +76,10 @@ def test_german_site_has_no_english_word(german: Built) -> None:
     assert sorted(left) == []
 
 
-def test_words_that_are_looked_for_are_found_in_english(german: Built, tmp_path: Path) -> None:
-    shutil.copytree(SOURCE, tmp_path, dirs_exist_ok=True)
-    config = tmp_path / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("language: de", "language: en"))
+def test_words_that_are_looked_for_are_found_in_english(tmp_path: Path) -> None:
+    config = copy_german(
+        tmp_path, {"language: de": "language: en", 'value: "1.234",': 'value: "1,234",'}
+    )
     english = build_site(config, tmp_path / "site")
     spoken = [text for page in english.html().values() for text in said(page)]
 
@@ -138,3 +136,14 @@ def test_site_brings_the_words_of_one_more_language(make_site: MakeSite, tmp_pat
     assert "Résultats" in text
     assert "avant 3 h" in " ".join(text.split())
     assert "+167\u202f%" in text
+
+
+def test_repair_of_a_number_is_written_as_it_is_read(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = copy_german(tmp_path, {'value: "1.234",': 'value: "1.300",'})
+
+    with pytest.raises(Abort):
+        build_site(config, tmp_path / "site")
+
+    assert "expected 1.234 as modell.ipynb#anrufe recorded it" in caplog.text

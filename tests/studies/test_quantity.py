@@ -150,3 +150,22 @@ def test_numbers_of_other_countries(written: str, number: str, unit: str) -> Non
     assert quantity
     assert (str(quantity.number), quantity.unit) == (number, unit)
     assert str(quantity) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("1.234", "1234"),
+        ("1.234,5", "1234.5"),
+        ("1,234", "1.234"),
+        ("12.345.678 €", "12345678"),
+        ("0.84", "0.84"),
+        ("3.5 h", "3.5"),
+        ("61,7 %", "61.7"),
+    ],
+)
+def test_comma_is_the_decimal_sign_where_the_site_speaks_so(written: str, number: str) -> None:
+    quantity = read_quantity(written, comma=True)
+
+    assert quantity is not None
+    assert quantity.number == Decimal(number)

@@ -89,7 +89,7 @@ class _Checker:
         return self._names_values or section in _CLAIMING
 
     def _metric(self, metric: Metric, loc: Loc) -> Metric:
-        metric, verdict, mistakes = check_metric(metric, self._find)
+        metric, verdict, mistakes = check_metric(metric, self._find, self._numerals)
         self.verdicts[loc] = verdict
         for mistake in mistakes:
             self._refuse((*loc, *mistake.loc), mistake.expected, mistake.repair, mistake.found)
@@ -99,7 +99,9 @@ class _Checker:
         if part.evidence is None:
             self.verdicts[loc] = Verdict("stated")
             return part
-        number, wrong = check_number(part.value, part.evidence, self._find, part.format or "")
+        number, wrong = check_number(
+            part.value, part.evidence, self._find, part.format or "", numerals=self._numerals
+        )
         for expected, repair, found in wrong:
             self._refuse((*loc, "value" if part.value else "evidence"), expected, repair, found)
         record = self._record(part.evidence)

@@ -17,6 +17,7 @@ from proofolio.read.document import Loc
 from proofolio.studies import Metric, Quantity
 from proofolio.studies.metric import Baseline
 from proofolio.studies.values import CellRef
+from proofolio.words import ENGLISH, Numerals
 
 Kind = Literal["recorded", "printed", "confirmed", "estimate", "public", "stated"]
 # Enough to see which one was meant.
@@ -52,11 +53,14 @@ class Verdict:
 class _Claim:
     metric: Metric
     ref: CellRef
+    numerals: Numerals
     mistakes: list[Mistake] = field(default_factory=list)
     filled: dict[str, object] = field(default_factory=dict)
 
 
-def check_metric(metric: Metric, find: FindSource) -> tuple[Metric, Verdict, list[Mistake]]:
+def check_metric(
+    metric: Metric, find: FindSource, numerals: Numerals = ENGLISH
+) -> tuple[Metric, Verdict, list[Mistake]]:
     """Compare a result with what its notebook recorded, and fill in what it leaves out."""
     evidence = metric.evidence
     if evidence is None or evidence.notebook is None:
@@ -64,7 +68,7 @@ def check_metric(metric: Metric, find: FindSource) -> tuple[Metric, Verdict, lis
         if evidence:
             kind = next(name for name in ("confirmed", "estimate", "public")
                         if getattr(evidence, name))  # fmt: skip
-        metric, mistakes = _with_own_baseline(metric, find)
+        metric, mistakes = _with_own_baseline(metric, find, numerals)
         return metric, Verdict(kind), mistakes
     ref = evidence.notebook
     try:
@@ -74,7 +78,7 @@ def check_metric(metric: Metric, find: FindSource) -> tuple[Metric, Verdict, lis
     except NotebookError as error:
         mistake = Mistake(("evidence",), error.expected, error.repair, error.found)
         return metric, Verdict("stated"), [mistake]
-    claim = _Claim(metric, ref)
+    claim = _Claim(metric, ref, numerals)
     if record is None:
         _check_printed(claim, printed)
         verdict = Verdict("printed", ref, unchecked=_not_among(metric, printed))
@@ -83,7 +87,8 @@ def check_metric(metric: Metric, find: FindSource) -> tuple[Metric, Verdict, lis
         unchecked = _not_recorded(metric, record)
         verdict = Verdict("recorded", ref, record, tuple(claim.filled), unchecked)
     _need_baseline(claim)
-    filled, mistakes = _with_own_baseline(metric.model_copy(update=claim.filled), find)
+    metric = metric.model_copy(update=claim.filled)
+    filled, mistakes = _with_own_baseline(metric, find, numerals)
     return filled, verdict, [*claim.mistakes, *mistakes]
 
 
@@ -93,6 +98,7 @@ def check_number(
     find: FindSource,
     form: str = "",
     like: Quantity | None = None,
+    numerals: Numerals = ENGLISH,
 ) -> tuple[Quantity | None, list[tuple[str, str, str | None]]]:
     """Compare one number, or fill it in, written like another.
 
@@ -102,12 +108,12 @@ def check_number(
         source = find(ref.notebook)
         record = source.number(ref.anchor)
         if record:
-            wrong = _differs(stated, record.value, record, ref) if stated else None
+            wrong = _differs(stated, record.value, record, ref, numerals) if stated else None
             form = form or _form_of(like, record.unit)
             number = stated or write_number(record.value, record.unit, form)
             return number, [(*wrong, None)] if wrong else []
         printed = source.print_of(ref.anchor)
-        wrong = _not_printed(stated, printed, ref)
+        wrong = _not_printed(stated, printed, ref, numerals)
         return stated, [(*wrong, None)] if wrong else []
     except NotebookError as error:
         return stated, [(error.expected, error.repair, error.found)]
@@ -178,12 +184,12 @@ def _check(
     if stated is None:
         if number := _written(claim, found, record, form):
             claim.filled[str(loc[0])] = number
-    elif wrong := _differs(stated, found, record, claim.ref):
+    elif wrong := _differs(stated, found, record, claim.ref, claim.numerals):
         claim.mistakes.append(Mistake(loc, *wrong))
 
 
 def _differs(
-    stated: Quantity, found: Decimal, record: RecordedNumber, ref: CellRef
+    stated: Quantity, found: Decimal, record: RecordedNumber, ref: CellRef, numerals: Numerals
 ) -> tuple[str, str] | None:
     """Return what was expected and how to repair it, unless the two numbers agree."""
     unit = record.unit
@@ -191,9 +197,9 @@ def _differs(
         return None
     where = _recorded(ref, record)
     try:
-        right = str(write_number(found, unit, _form_of(stated, unit)))
+        right = str(write_number(found, unit, _form_of(stated, unit), numerals))
     except FormatError:
-        right = str(write_number(found, unit))
+        right = str(write_number(found, unit, "", numerals))
         if (stated.unit == "%" and unit == "points") or (stated.unit == "points" and unit == "%"):
             repair = f"write {right}: the difference of two percentages is in points"
             return f"{right} as {where}", repair
@@ -264,12 +270,12 @@ def _is_printed(number: Quantity | None, printed: Sequence[Printed]) -> bool:
 
 def _check_printed(claim: _Claim, printed: Sequence[Printed]) -> None:
     metric = claim.metric
-    if wrong := _not_printed(metric.value, printed, claim.ref):
+    if wrong := _not_printed(metric.value, printed, claim.ref, claim.numerals):
         claim.mistakes.append(Mistake(("value",) if metric.value else ("evidence",), *wrong))
 
 
 def _not_printed(
-    stated: Quantity | None, printed: Sequence[Printed], ref: CellRef
+    stated: Quantity | None, printed: Sequence[Printed], ref: CellRef, numerals: Numerals
 ) -> tuple[str, str] | None:
     if not printed:
         repair = f'let the cell record it: `record("{ref.anchor}", …)`, and run the notebook'
@@ -280,17 +286,21 @@ def _not_printed(
     if _is_printed(stated, printed):
         return None
     near = sorted(printed, key=lambda number: abs(number.value - stated.number))[:_SHOWN]
-    listed = ", ".join(f"{number.value:,f} {number.unit}".strip() for number in near)
+    listed = ", ".join(
+        f"{numerals.write(f'{number.value:,f}')} {number.unit}".strip() for number in near
+    )
     return f"a number that {ref} prints", f"the nearest that it prints are {listed}; correct one"
 
 
-def _with_own_baseline(metric: Metric, find: FindSource) -> tuple[Metric, list[Mistake]]:
+def _with_own_baseline(
+    metric: Metric, find: FindSource, numerals: Numerals
+) -> tuple[Metric, list[Mistake]]:
     """Check a baseline that another record bears out."""
     baseline = metric.baseline
     if baseline is None or baseline.evidence is None:
         return metric, []
     form, like = metric.format or "", metric.value
-    number, wrong = check_number(baseline.value, baseline.evidence, find, form, like)
+    number, wrong = check_number(baseline.value, baseline.evidence, find, form, like, numerals)
     loc = ("baseline", "value") if baseline.value else ("baseline", "evidence")
     mistakes = [Mistake(loc, expected, repair, found) for expected, repair, found in wrong]
     filled = baseline.model_copy(update={"value": number})

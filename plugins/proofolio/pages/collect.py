@@ -52,14 +52,16 @@ def collect(
 
     Drafts are checked always, and kept only where `drafts` says so; `policy` decides what becomes
     of what nobody allows any more; `publish` says which notebooks are searched for hidden names.
-    Texts have the numbers that they name written in `numerals`.
+    Numbers are read, and those that texts name are written, as `numerals` says.
     """
     sources, problems = read_folder(studies, root)
     found: list[Study] = []
     folders: dict[str, Path] = {}
     broken = {Path(problem.path).parent.name for problem in problems}
     for source in sources:
-        study, wrong = make_study(source.document, source.folder.name)
+        study, wrong = make_study(
+            source.document, source.folder.name, comma=numerals.decimal == ","
+        )
         problems += wrong
         if study:
             found.append(study)

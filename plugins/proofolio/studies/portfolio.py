@@ -54,9 +54,11 @@ class Portfolio:
         }
 
 
-def make_study(document: Document, folder: str) -> tuple[Study | None, list[Problem]]:
+def make_study(
+    document: Document, folder: str, *, comma: bool = False
+) -> tuple[Study | None, list[Problem]]:
     """Make a study of its document; the folder's name is the slug unless the study has one."""
-    case, problems = validate(CaseStudy, document)
+    case, problems = validate(CaseStudy, document, comma=comma)
     if case is None:
         return None, problems
     slug = case.slug or folder

@@ -25,11 +25,16 @@ _PLAIN = {
 }
 
 
-def validate(model: type[M], document: Document) -> tuple[M | None, list[Problem]]:
-    """Make the model of a document, or all the problems that stand in the way."""
+def validate(
+    model: type[M], document: Document, *, comma: bool = False
+) -> tuple[M | None, list[Problem]]:
+    """Make the model of a document, or all the problems that stand in the way.
+
+    With `comma`, numbers are read as languages write them whose decimal sign it is.
+    """
     problems = list(document.broken.values())
     try:
-        value = model.model_validate(document.data)
+        value = model.model_validate(document.data, context={"comma": comma})
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
         unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]

@@ -7,15 +7,24 @@ from typing import Any, Literal
 
 ChangeForm = Literal["auto", "percent", "times", "none"]
 
-_QUANTITY = re.compile(
-    r"""(?P<sign>[-+−])?\s*(?P<currency>[$€£¥]|(?:USD|EUR|GBP|CHF|JPY)(?=\s))?\s*
-        (?P<inner>[-+−])?
-        (?:(?P<comma>[1-9]\d{0,2}(?:[.\u00a0\u202f'’]\d{3})+,\d+|(?:0|[1-9]\d*),(?:\d{1,2}|\d{4,})|0,\d{3})
-          |(?P<point>[1-9]\d{0,2}(?:[,\u00a0\u202f'’]\d{3})+(?:\.\d+)?|(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+−]?\d{1,2})?))
-        (?!\d|[eE][-+−]?\d)
-        (?:\s*(?P<unit>[^\d\s.,+\-−][^\n]{0,30}))?""",
-    re.VERBOSE,
-)
+_COMMA = r"[1-9]\d{0,2}(?:[.\u00a0\u202f'’]\d{3})+,\d+|(?:0|[1-9]\d*),(?:\d{1,2}|\d{4,})|0,\d{3}"
+# Where the comma is the decimal sign, three digits after a point are thousands.
+_ALL_COMMAS = r"[1-9]\d{0,2}(?:[.\u00a0\u202f'’]\d{3})+(?:,\d+)?|\d+,\d+"
+
+
+def _pattern(comma: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?P<sign>[-+−])?\s*(?P<currency>[$€£¥]|(?:USD|EUR|GBP|CHF|JPY)(?=\s))?\s*
+            (?P<inner>[-+−])?
+            (?:(?P<comma>{comma})
+              |(?P<point>[1-9]\d{{0,2}}(?:[,\u00a0\u202f'’]\d{{3}})+(?:\.\d+)?|(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+−]?\d{{1,2}})?))
+            (?!\d|[eE][-+−]?\d)
+            (?:\s*(?P<unit>[^\d\s.,+\-−][^\n]{{0,30}}))?""",
+        re.VERBOSE,
+    )
+
+
+_QUANTITY, _WITH_COMMA = _pattern(_COMMA), _pattern(_ALL_COMMAS)
 # Whatever is longer takes long to be found out.
 _LONGEST = 100
 
@@ -37,19 +46,21 @@ class Quantity:
         return re.sub(r"^([^\d-]*)-|(?<=\d[eE])-(?=\d)", r"\1−", self.text)
 
 
-def read_quantity(value: Any) -> Quantity | None:
+def read_quantity(value: Any, *, comma: bool = False) -> Quantity | None:
     """Read `62 %`, `0.84`, `€ 1,200` or a plain number; None for what is no quantity.
 
-    A decimal comma is read where it cannot be one of thousands: `61,7 %`, `1.200,50 €`.
+    A decimal comma is read where it cannot be one of thousands: `61,7 %`, `1.200,50 €`. With
+    `comma` it is the decimal sign, and a point before three digits is one of thousands: `1.200`.
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     text = str(value).strip()
-    match = _QUANTITY.fullmatch(text) if len(text) <= _LONGEST else None
+    pattern = _WITH_COMMA if comma else _QUANTITY
+    match = pattern.fullmatch(text) if len(text) <= _LONGEST else None
     if not match or (match["sign"] and match["inner"]):
         return None
-    if comma := match["comma"]:
-        digits = re.sub(r"[.\u00a0\u202f'’]", "", comma).replace(",", ".")
+    if match["comma"]:
+        digits = re.sub(r"[.\u00a0\u202f'’]", "", match["comma"]).replace(",", ".")
     else:
         digits = re.sub(r"[,\u00a0\u202f'’]", "", match["point"]).replace("−", "-")
     number = Decimal(digits)

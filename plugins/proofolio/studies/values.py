@@ -14,6 +14,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainValidator,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -210,8 +211,9 @@ def _file_of(*suffixes: str) -> Callable[[str], FilePath]:
     return read
 
 
-def _quantity(value: Any) -> Quantity:
-    quantity = read_quantity(_as_written(value))
+def _quantity(value: Any, info: ValidationInfo) -> Quantity:
+    comma = bool(info.context and info.context["comma"])
+    quantity = read_quantity(_as_written(value), comma=comma)
     if quantity is None:
         repair = "begin with the number, then the unit: 62 %, 0.84, 18 ms, € 1,200"
         raise refuse("a quantity", repair)
