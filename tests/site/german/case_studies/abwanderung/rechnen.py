@@ -1,0 +1,2 @@
+summe = 1 + 2
+print(summe)
