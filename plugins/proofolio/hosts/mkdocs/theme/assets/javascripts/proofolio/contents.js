@@ -55,7 +55,7 @@
   document.addEventListener("click", (event) => {
     const list = event.target instanceof Element && event.target.closest(".pf-contents__list");
     if (list && event.target.closest("a") && list.matches(":popover-open")) list.hidePopover();
-  });
+  }, true);
 
   addEventListener("scroll", ask, { passive: true });
   addEventListener("resize", ask);

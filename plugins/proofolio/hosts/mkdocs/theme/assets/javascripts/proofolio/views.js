@@ -23,16 +23,16 @@
     }
   };
 
-  /* What both versions show, nearest to where one reads. */
+  /* The first thing from where one reads on that both versions show, or else the last one. */
   const nearest = () => {
-    let found = null;
-    const line = headerHeight();
+    const line = headerHeight() - 1;
+    let last = null;
     for (const element of study().querySelectorAll(".pf-study__sections :is(h2, h3, p, li, dd, figure, table)")) {
-      if (isTechnical(element)) continue;
-      const top = element.getBoundingClientRect().top;
-      if (!found || Math.abs(top - line) < Math.abs(found.top - line)) found = { element, top };
+      if (element.closest("[data-pf-depth]")) continue;
+      last = { element, top: element.getBoundingClientRect().top };
+      if (last.top >= line) break;
     }
-    return found;
+    return last;
   };
 
   const show = (view) => {
@@ -56,6 +56,15 @@
     scrollBy({ top: place.element.getBoundingClientRect().top - wanted, behavior: "instant" });
   };
 
+  /* A link to what only the technical version shows opens that one. The browser goes there by itself,
+     but by the heights that the page had before. */
+  const reveal = (id) => {
+    const target = document.getElementById(id);
+    if (!target || root.dataset.pfView !== "brief" || !study()?.contains(target) || !isTechnical(target)) return;
+    show("technical");
+    requestAnimationFrame(() => target.scrollIntoView({ block: "start", behavior: "instant" }));
+  };
+
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element) || !study()) return;
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -72,11 +81,12 @@
       if (link.hash) document.getElementById(link.hash.slice(1))?.scrollIntoView({ block: "start", behavior: "instant" });
       return;
     }
-    /* A link to what only the technical version shows opens that one; then the browser goes there. */
-    if (link.hash && link.pathname === location.pathname && root.dataset.pfView === "brief") {
-      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-      if (target && study().contains(target) && isTechnical(target)) show("technical");
-    }
+    if (!link.hash || link.origin + link.pathname !== location.origin + location.pathname) return;
+    /* Within the page, the browser leads the way: Material makes addresses absolute, once, with the
+       view that was asked for then, and forgets where to go if the page has just been scrolled. */
+    event.stopPropagation();
+    if (link.search !== location.search) link.search = location.search;
+    reveal(decodeURIComponent(link.hash.slice(1)));
   }, true);
 
   const again = () => {
@@ -85,10 +95,8 @@
   };
   addEventListener("popstate", again);
   addEventListener("hashchange", () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || root.dataset.pfView !== "brief" || !isTechnical(target)) return;
-    show("technical");
-    target.scrollIntoView();
+    if (new URLSearchParams(location.search).has("h")) again();
+    reveal(decodeURIComponent(location.hash.slice(1)));
   });
   /* The choice made in another tab. */
   addEventListener("storage", (event) => {
