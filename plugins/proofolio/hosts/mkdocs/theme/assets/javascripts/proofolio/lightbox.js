@@ -17,7 +17,7 @@
     height: Number(picture.getAttribute("height")) || picture.naturalHeight,
   });
 
-  let dialog, stage, large, words;
+  let dialog, stage, plate, large, words;
   let group = [];
   let current = 0;
   let size = { width: 1, height: 1 };
@@ -31,7 +31,8 @@
     dialog = template().querySelector("dialog").cloneNode(true);
     words = { count: dialog.dataset.pfCount, nearer: dialog.querySelector("[data-pf-zoom]").ariaLabel };
     stage = dialog.querySelector(".pf-lightbox__stage");
-    large = stage.querySelector("img");
+    plate = stage.querySelector(".pf-lightbox__plate");
+    large = plate.querySelector("img");
     document.body.append(dialog);
     dialog.addEventListener("click", press);
     dialog.addEventListener("keydown", type);
@@ -58,8 +59,8 @@
     const zooms = nearest().width > fitted().width * 1.02;
     if (!zooms) isNear = false;
     const shown = isNear ? nearest() : fitted();
-    large.style.setProperty("--pf-shown-width", `${shown.width}px`);
-    large.style.setProperty("--pf-shown-height", `${shown.height}px`);
+    plate.style.setProperty("--pf-shown-width", `${shown.width}px`);
+    plate.style.setProperty("--pf-shown-height", `${shown.height}px`);
     dialog.classList.toggle("pf-lightbox--zooms", zooms);
     dialog.classList.toggle("pf-lightbox--near", isNear);
     const button = dialog.querySelector("[data-pf-zoom]");
@@ -165,17 +166,17 @@
   const followFinger = () => {
     let from = null;
     const slide = (x) => {
-      large.style.translate = x ? `${x}px` : "";
+      plate.style.translate = x ? `${x}px` : "";
     };
     const drop = (event, isDone) => {
       if (!from || event.pointerId !== from.id) return;
       const moved = event.clientX - from.x;
       from = null;
-      large.classList.add("pf-lightbox__sliding");
+      plate.classList.add("pf-lightbox__sliding");
       slide(0);
       const forwards = getComputedStyle(dialog).direction === "rtl" ? 1 : -1;
       if (!isDone || Math.abs(moved) < SWIPE || group.length < 2) return;
-      large.classList.remove("pf-lightbox__sliding");
+      plate.classList.remove("pf-lightbox__sliding");
       wasMoved = false;
       step(Math.sign(moved) * forwards);
     };
@@ -183,7 +184,7 @@
       if (event.pointerType === "mouse" || isNear) return;
       /* Two fingers are the browser's. */
       from = event.isPrimary ? { id: event.pointerId, x: event.clientX } : null;
-      large.classList.remove("pf-lightbox__sliding");
+      plate.classList.remove("pf-lightbox__sliding");
       if (!from) slide(0);
     });
     stage.addEventListener("pointermove", (event) => {
@@ -219,9 +220,7 @@
     /* In a gallery a picture may not fill its box. */
     const shown = Math.min(box.width, (box.height * width) / height);
     if (!shown || !width) return false;
-    if (picture.dataset.pfFull) return true;
-    if (!isDrawing(picture)) return width > shown * WORTH;
-    return Math.min(innerWidth, (innerHeight * width) / height) > shown * WORTH;
+    return isDrawing(picture) || !!picture.dataset.pfFull || width > shown * WORTH;
   };
 
   const offer = (picture) => {
