@@ -64,7 +64,8 @@ def make_cleaner(attribute_filter: AttributeFilter) -> nh3.Cleaner:
         clean_content_tags={"script", "style", "template", "noscript", "iframe", "object"},
         attributes=_ATTRIBUTES,
         tag_attribute_values={"input": {"type": {"checkbox", "radio"}}},
-        set_tag_attribute_values={"img": {"loading": "lazy", "decoding": "async"}},
+        # Of several, the order would change from build to build.
+        set_tag_attribute_values={"img": {"loading": "lazy"}},
         attribute_filter=attribute_filter,
         filter_style_properties={"text-align"},
         url_schemes={*SCHEMES},
