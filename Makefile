@@ -65,7 +65,7 @@ lock: $(bin)/python ## bring the locks up to date (LOCK= keeps the versions that
 	$(bin)/python -m venv "$$uv" && \
 	"$$uv/bin/python" -m pip install --quiet --quiet --disable-pip-version-check uv && \
 	printf 'hatchling\neditables\n' | \
-	"$$uv/bin/uv" $(compile) --output-file requirements.lock --extra diagrams \
+	"$$uv/bin/uv" $(compile) --output-file requirements.lock --extra diagrams --extra share \
 		pyproject.toml - && \
 	"$$uv/bin/uv" $(compile) --output-file requirements-dev.lock --constraint requirements.lock \
 		--extra test --extra lint pyproject.toml
