@@ -35,6 +35,9 @@ _UNWANTED = re.compile(
     r"(?:^|(?<=;))\s*(?:position|inset|animation|transition|cursor|pointer-events|z-index|--)[^;]*;?"
 )
 _MARKER = re.compile(r'<marker id="([^"]*)".*?</marker>', re.DOTALL)
+_NAMING = ("id", "aria-labelledby", "aria-describedby")
+_REFERENCE = re.compile(r"""url\(\s*["']?#([^)"']+)["']?\s*\)""")
+_SELECTED_ID = re.compile(r"#([A-Za-z_][\w-]*)")
 _NUMBER = re.compile(r"\d+\.\d{3,}")
 _FILL = re.compile(r"(?:^|;)\s*fill:\s*([^;!]+)")
 _INK = re.compile(r"(?:^|;)\s*color:")
@@ -80,23 +83,43 @@ def _rules(sheet: str, name: str, used: set[str]) -> Iterator[str]:
     """Yield the rules that are about this drawing and something in it."""
     for selectors, body in _RULE.findall(sheet):
         kept = [
-            f".{name}{selector[len(_ID) + 1 :]}"
+            f".{name}{_SELECTED_ID.sub(_own_selector, selector[len(_ID) + 1 :])}".replace(_ID, name)
             for selector in map(str.strip, selectors.replace("&gt;", ">").split(","))
             if re.match(rf"#{_ID}(?![\w-])", selector)
             and not re.search(r"[~+(@\\]|:root", selector)
             and used.issuperset(_CLASS.findall(selector))
         ]
-        if kept and (declared := _recolour(_UNWANTED.sub("", body).strip())):
-            yield f"{','.join(kept).replace('>', '&gt;')}{{{declared}}}"
+        body = _own("", _recolour(_UNWANTED.sub("", body).strip())).replace(_ID, name)
+        if kept and body:
+            yield f"{','.join(kept).replace('>', '&gt;')}{{{body}}}"
 
 
 def _recolour_tag(tag: re.Match[str]) -> str:
-    written = [
-        f' {key}="{_recolour(value) if key in _COLOURED else _shorten(key, value)}"'
-        for key, value in _ATTRIBUTE.findall(tag[2])
-        if key != "style" or value.strip("; ")
-    ]
+    written = []
+    for key, value in _ATTRIBUTE.findall(tag[2]):
+        if key == "style":
+            value = _UNWANTED.sub("", value).strip("; ")
+        if value or key != "style":
+            new = _recolour(value) if key in _COLOURED else _shorten(key, value)
+            written.append(f' {key}="{_own(key, new)}"')
     return f"<{tag[1]}{''.join(written)}>"
+
+
+def _own(key: str, value: str) -> str:
+    """Give ids, and what names them, the drawing's name: some of Mermaid's are in every drawing."""
+    if key in _NAMING:
+        return " ".join(map(_own_id, value.split()))
+    if key.endswith("href") and value.startswith("#"):
+        return f"#{_own_id(value[1:])}"
+    return _REFERENCE.sub(lambda found: f"url(#{_own_id(found[1])})", value)
+
+
+def _own_selector(found: re.Match[str]) -> str:
+    return f"#{_own_id(found[1])}"
+
+
+def _own_id(name: str) -> str:
+    return name if _ID in name else f"{_ID}-{name}"
 
 
 def _shorten(key: str, value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
@@ -32,16 +33,21 @@ def _write_fence(source: str, *_: object, **__: object) -> str:
 
 
 class FenceDrawer:
-    """Draws the fences of one build; says once what cannot be drawn, where `serving` softly."""
+    """Draws the fences of one build; says once what cannot be drawn, where `serving` softly.
 
-    def __init__(self, config: MkDocsConfig, cache: Path, *, serving: bool) -> None:
+    `told` is what was said before.
+    """
+
+    def __init__(
+        self, config: MkDocsConfig, cache: Path, told: Iterable[str], *, serving: bool
+    ) -> None:
         self._templates = Templates(
             own_templates(config), site_root(config), cache, site_language(config)
         )
         self._store = NotebookStore(cache / "notebooks")
         # A warning would end `serve --strict`.
         self._tell = _log.info if serving else _log.warning
-        self._told: set[str] = set()
+        self._told = {*told}
 
     def draw(self, html: str, source: str) -> str:
         """Return a page with its diagrams; `source` is its file."""

@@ -62,6 +62,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         self._content: str | None = None
         self._extensions: list[str] = []
         self._fences: FenceDrawer | None = None
+        self._told: set[str] = set()
         self._pictures: SitePictures | None = None
         self._picture_store: PictureStore | None = None
 
@@ -92,6 +93,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
     def tell(self, problems: Sequence[Problem], warnings: Sequence[str] = ()) -> None:
         """End a build with the author's mistakes; while serving, show them and go on."""
         self.warning = ""
+        self._told.update(warnings)
         for text in warnings:
             # A warning would end `serve --strict`, too.
             (_log.info if self.serving else _log.warning)(text)
@@ -152,7 +154,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         if "mermaid" not in output:
             return output
         self._fences = self._fences or FenceDrawer(
-            config, Path(self.config.cache_dir), serving=self.serving
+            config, Path(self.config.cache_dir), self._told, serving=self.serving
         )
         return self._fences.draw(output, page.file.src_uri)
 
@@ -161,7 +163,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         prune_cache(Path(self.config.cache_dir))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        self._fences = None
+        self._fences, self._told = None, set()
         name_fences(config)
         self.config.cache_dir = usable_cache(self.config.cache_dir)
         contents = config.mdx_configs.get("toc") or {}
