@@ -1,0 +1,1 @@
+"""Pictures of the components, compared with those that were committed."""
