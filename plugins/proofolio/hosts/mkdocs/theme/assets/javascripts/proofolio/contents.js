@@ -19,7 +19,7 @@
     const boxes = shown.map(({ section }) => section.getBoundingClientRect());
     const index = boxes.findLastIndex((box) => box.top <= line);
     const end = document.documentElement.scrollHeight - innerHeight;
-    const isAtEnd = scrollY >= end - 1;
+    const isAtEnd = end > 0 && scrollY >= end - 1;
     const now = shown[isAtEnd && index >= 0 ? shown.length - 1 : index];
     if (now !== current) {
       current?.link.removeAttribute("aria-current");
