@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
@@ -12,8 +14,10 @@ from mkdocs.structure.pages import Page
 
 from proofolio.hosts.mkdocs.share.config import ShareConfig
 from proofolio.hosts.mkdocs.share.pages import shared_site
+from proofolio.hosts.mkdocs.share.typesetting import make_press
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
 from proofolio.share import SharedPage, SharedSite
+from proofolio.share.card import Card
 
 
 class SharePlugin(BasePlugin[ShareConfig]):
@@ -22,6 +26,8 @@ class SharePlugin(BasePlugin[ShareConfig]):
     def __init__(self) -> None:
         self._site = SharedSite("", "", "", "en")
         self._pages: dict[str, SharedPage] = {}
+        # The picture beside a link, by the source of the page that it leads to.
+        self.cards: Mapping[str, Card] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # With this hook, MkDocs keeps the plugin between the builds of `serve`.
@@ -34,6 +40,8 @@ class SharePlugin(BasePlugin[ShareConfig]):
         build = studies.build if isinstance(studies, StudiesPlugin) else None
         self._site = shared_site(config, files, build)
         self._pages = {page.source: page for page in self._site.pages}
+        # The look and what sets cards and documents in it.
+        self.press, self.brand = make_press(config, Path(self.config.cache_dir))
         return env
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:

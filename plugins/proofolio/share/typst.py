@@ -1,0 +1,239 @@
+"""Typst templates and values → PNG pictures and PDFs, kept by content.
+
+    <cache>/templates/1a2b…/card.typ   our templates, and the site's own over them
+    <cache>/files/3c4d….png            the files that sheets show
+    <cache>/made/ab/abcd….png, .json   what was made, and the letters that no font had
+
+Nothing of the machine gets in: no system fonts, no packages, no clock. Values reach a template as
+JSON (`json(bytes(sys.inputs.data))`), never as source. A warm build does not import typst.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from proofolio.errors import AuthorError, Problem, ProofolioError, display_path
+from proofolio.notebooks.store import describe_code, mark_used, write_whole
+from proofolio.share.fonts import Fonts, writable
+
+if TYPE_CHECKING:
+    import typst
+
+TEMPLATES = Path(__file__).parent / "templates"
+NO_TOOL = '{what}: typst or its fonts are not installed; pip install "proofolio[share]"'
+_PACKAGES = ("typst", "fonttools", "brotli", "fontpkg-source-sans-3", "fontpkg-ibm-plex-mono")
+_PLACE = re.compile(r"┌─ (.+):(\d+):(\d+)")
+_PANIC = "panicked with: "
+_PREVIEW = re.compile(r'"@[\w-]+/')
+
+
+class SheetRefused(ProofolioError):
+    """A template would not set what it was given: the text of its `panic`."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a template is given; it finds the path of each of the `files` in `sys.inputs.files`.
+
+    A picture is as large in pixels as its page is in points. `time` is what the PDF says of when
+    it was made, in seconds since 1970. A `lenient` sheet leaves out texts that no font can write.
+    """
+
+    template: str
+    data: Mapping[str, Any]
+    form: Literal["png", "pdf"] = "png"
+    files: Mapping[str, Path] = field(default_factory=dict)
+    time: int = 0
+    lenient: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file of the cache; `missing` are the letters that no font has."""
+
+    path: Path
+    missing: str = ""
+
+
+def typst_tool() -> str:
+    """The names and versions of all that is needed; nothing where one is not installed."""
+    try:
+        return " ".join(f"{package} {version(package)}" for package in _PACKAGES)
+    except PackageNotFoundError:
+        return ""
+
+
+class Press:
+    """Sets sheets with one compiler.
+
+    `own` is the site's folder of templates, with fonts in `fonts/`; `root` is what paths in
+    messages start from; `woff2` are fonts of the site.
+    """
+
+    def __init__(
+        self, cache: Path, root: Path, own: Path | None = None, woff2: tuple[Path, ...] = ()
+    ) -> None:
+        self._cache, self._root, self._own = cache.absolute(), root, own
+        self.tool = typst_tool()
+        self.fonts = Fonts(self._cache / "fonts", own / "fonts" if own else None, woff2)
+
+    def find(self, sheet: Sheet) -> Made | None:
+        """What was made of the same sheet before."""
+        made = self._place(sheet)
+        try:
+            mark_used(made)
+            note = json.loads(made.with_suffix(".json").read_bytes())
+            mark_used(made.with_suffix(".json"))
+            return Made(made, note["missing"]) if made.stat().st_size == note["size"] else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def make(self, sheet: Sheet) -> Made:
+        """Set a sheet, or find it.
+
+        Raises AuthorError for a mistake in a template of the site, SheetRefused where a template
+        says `panic`. Needs typst.
+        """
+        if found := self.find(sheet):
+            return found
+        missing = "".join(sorted({*self.fonts.missing("".join(_texts(sheet.data)))}))
+        data = writable(sheet.data, missing) if missing and sheet.lenient else sheet.data
+        content = self._set(sheet, json.dumps(data, sort_keys=True))
+        made = self._place(sheet)
+        write_whole(made, content)
+        note = json.dumps({"missing": missing, "size": len(content)})
+        write_whole(made.with_suffix(".json"), note.encode())
+        return Made(made, missing)
+
+    def _set(self, sheet: Sheet, data: str) -> bytes:
+        import typst
+
+        try:
+            content = self._compiler.compile(
+                self._folder / sheet.template,
+                format=sheet.form,
+                ppi=72,
+                sys_inputs={"data": data, "files": json.dumps(self._copy(sheet.files))},
+                pdf_standards=["ua-1"] if sheet.form == "pdf" else [],
+                timestamp=sheet.time,
+            )
+        except typst.TypstError as error:
+            raise self._explain(error) from error
+        if not isinstance(content, bytes):
+            raise SheetRefused(f"{sheet.template} fills more than one page")
+        return content
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        import typst
+
+        fonts = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[*self.fonts.folders()],
+        )
+        nothing = self._cache / "packages"  # a site is made without any network
+        nothing.mkdir(parents=True, exist_ok=True)
+        return typst.Compiler(
+            root=self._cache, font_paths=fonts, package_path=nothing, package_cache_path=nothing
+        )
+
+    @cached_property
+    def _sources(self) -> Mapping[str, bytes]:
+        """All templates, with what lies beside those of the site."""
+        found = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
+        for path in sorted(self._own.rglob("*")) if self._own else ():
+            name = path.relative_to(self._own or path).as_posix()
+            if path.is_file() and not name.startswith("fonts/"):
+                found[name] = path.read_bytes()
+        return found
+
+    @cached_property
+    def _maker(self) -> str:
+        """What else a sheet depends on: templates, fonts, and what sets them."""
+        known = hashlib.sha256(f"{self.tool}\0{self.fonts.digest()}".encode())
+        known.update(describe_code(Path(__file__).parent).encode())
+        for name, content in sorted(self._sources.items()):
+            known.update(f"\0{name}\0{len(content)}\0".encode() + content)
+        return known.hexdigest()
+
+    @cached_property
+    def _folder(self) -> Path:
+        """Where typst reads the templates: nothing else of the machine is there."""
+        folder = self._cache / "templates" / self._maker[:16]
+        problems = []
+        for name, content in self._sources.items():
+            if self._own and name.endswith(".typ") and (self._own / name).is_file():
+                problems += self._refuse_packages(self._own / name, content)
+            write_whole(folder / name, content)
+        if problems:
+            raise AuthorError(problems)
+        return folder
+
+    def _refuse_packages(self, path: Path, content: bytes) -> list[Problem]:
+        return [
+            Problem(
+                display_path(path, self._root), number, found.start() + 1,
+                "templates that need no package", found[0].strip('"/'),
+                "a site is made without any network: put the files of the package beside it",
+            )
+            for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1)
+            if (found := _PREVIEW.search(line))
+        ]  # fmt: skip
+
+    def _copy(self, files: Mapping[str, Path]) -> Mapping[str, str]:
+        paths = {}
+        for name, path in files.items():
+            content = path.read_bytes()
+            digest = hashlib.sha256(content).hexdigest()
+            copy = self._cache / "files" / f"{digest}{path.suffix}"
+            if not copy.is_file():
+                write_whole(copy, content)
+            paths[name] = f"/files/{copy.name}"
+        return paths
+
+    def _place(self, sheet: Sheet) -> Path:
+        files = {
+            name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for name, path in sheet.files.items()
+        }
+        question = [
+            self._maker, sheet.template, sheet.data, sheet.form, sheet.time, sheet.lenient, files,
+        ]  # fmt: skip
+        key = hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()
+        return self._cache / "made" / key[:2] / f"{key}.{sheet.form}"
+
+    def _explain(self, error: typst.TypstError) -> Exception:
+        """Whose mistake it is: the template's words, the site's template, or else ours."""
+        if error.message.startswith(_PANIC):
+            return SheetRefused(error.message.removeprefix(_PANIC))
+        for path, line, column in _PLACE.findall(error.diagnostic):
+            name = path.replace("\\", "/").partition(f"{self._folder.name}/")[2]
+            if self._own and name and (self._own / name).is_file():
+                place = display_path(self._own / name, self._root)
+                said = json.dumps(error.message, ensure_ascii=False)
+                repair = "; ".join(error.hints) or "correct it there"
+                problem = Problem(
+                    place, int(line), int(column) + 1, "a template that typst can set", said, repair
+                )
+                return AuthorError([problem])
+        return error
+
+
+def _texts(value: Any) -> list[str]:
+    """All texts of a value as JSON has it."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        return [text for item in value.values() for text in _texts(item)]
+    if isinstance(value, list | tuple):
+        return [text for item in value for text in _texts(item)]
+    return []
