@@ -146,6 +146,24 @@ def test_what_readers_would_miss_is_warned_of(
     assert all("study.yml:" in text for text in told)
 
 
+def test_a_picture_that_would_move_by_itself_is_warned_of(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = io.BytesIO()
+    frames = [Image.new("RGB", (8, 6), colour) for colour in ("red", "blue")]
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:], duration=40)
+    put(tmp_path, moving_gif=file.getvalue(), still_gif=picture("GIF"))
+    build(
+        make_site,
+        tmp_path,
+        *({"image": f"{name}.gif", "alt": "A list"} for name in ("moving", "still")),
+    )
+
+    told = [text for text in warned(caplog) if "moves by itself" in text]
+    assert len(told) == 1
+    assert "show it as `clip:`" in told[0]
+
+
 @pytest.mark.parametrize("place", ["captions", "gallery", "label", "file"])
 def test_hidden_name_is_found_in_media(
     make_site: MakeSite, tmp_path: Path, tools: Path, caplog: pytest.LogCaptureFixture, place: str

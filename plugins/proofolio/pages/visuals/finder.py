@@ -16,6 +16,9 @@ from proofolio.pages.visuals.shown import ShownPicture
 from proofolio.read.document import Loc
 from proofolio.studies import CellRef, FilePath, Study
 
+# The start of what each frame of a moving GIF has.
+_FRAME = b"\x21\xf9\x04"
+
 
 @dataclass(frozen=True)
 class Found:
@@ -66,8 +69,11 @@ class Finder:
         check_exists(self.folder, cell.notebook)
         return self.folder / cell.notebook
 
-    def picture(self, source: CellRef | FilePath, alt: str | None) -> Found:
-        """A picture of the folder or of a notebook. Raises NotebookError, also without `alt`."""
+    def picture(self, source: CellRef | FilePath, alt: str | None, *place: str | int) -> Found:
+        """A picture of the folder or of a notebook, which is named at this place of the visual.
+
+        Raises NotebookError, also without `alt`.
+        """
         if isinstance(source, FilePath):
             picture, stem = self.store.image(self.file(source)), Path(source.path).stem
         else:
@@ -79,6 +85,10 @@ class Finder:
                 "none",
                 "add `alt:` and say what the picture shows, or `#| fig-alt:` in the cell",
             )
+        if picture.suffix == ".gif" and picture.data.count(_FRAME) > 1:
+            expected = "a picture that stands still"
+            repair = "show it as `clip:`, which moves only when the reader wants it to"
+            self.warn(NotebookError(expected, "a GIF that moves by itself", repair), *place)
         return Found(self.shown(picture, stem, alt), picture.caption)
 
     def shown(self, picture: Picture, stem: str, alt: str) -> ShownPicture:

@@ -22,7 +22,7 @@ from proofolio.studies import Visual
 def _find_figure(finder: Finder, visual: Visual) -> Found:
     source = visual.figure or visual.image
     assert source  # noqa: S101 - it is of this kind
-    return finder.picture(source, visual.alt)
+    return finder.picture(source, visual.alt, visual.kind)
 
 
 def _find_table(finder: Finder, visual: Visual) -> Found:

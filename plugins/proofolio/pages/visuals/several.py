@@ -46,8 +46,9 @@ def find_compare(finder: Finder, visual: Visual) -> Found:
     found: list[ShownPicture] = []
     for name in ("before", "after"):
         side = getattr(compare, name)
-        with finder.trying("compare", name, "picture"):
-            found.append(finder.picture(side.picture, side.alt).content)
+        place = ("compare", name, "picture")
+        with finder.trying(*place):
+            found.append(finder.picture(side.picture, side.alt, *place).content)
     if len(found) < 2:
         return Found(None)
     before, after = found
@@ -72,8 +73,9 @@ def find_gallery(finder: Finder, visual: Visual) -> Found:
     """Find the pictures of a gallery."""
     items: list[ShownItem] = []
     for index, item in enumerate(visual.gallery or ()):
-        with finder.trying("gallery", index, "picture"):
-            found = finder.picture(item.picture, item.alt)
+        place = ("gallery", index, "picture")
+        with finder.trying(*place):
+            found = finder.picture(item.picture, item.alt, *place)
             caption = item.caption or found.caption
             items.append(
                 ShownItem(found.content, item.picture, Markdown(caption) if caption else None)

@@ -32,7 +32,8 @@
     words = { count: dialog.dataset.pfCount, nearer: dialog.querySelector("[data-pf-zoom]").ariaLabel };
     stage = dialog.querySelector(".pf-lightbox__stage");
     plate = stage.querySelector(".pf-lightbox__plate");
-    large = plate.querySelector("img");
+    large = Object.assign(new Image(), { alt: "", draggable: false });
+    plate.append(large);
     document.body.append(dialog);
     dialog.addEventListener("click", press);
     dialog.addEventListener("keydown", type);
@@ -177,13 +178,12 @@
       const forwards = getComputedStyle(dialog).direction === "rtl" ? 1 : -1;
       if (!isDone || Math.abs(moved) < SWIPE || group.length < 2) return;
       plate.classList.remove("pf-lightbox__sliding");
-      wasMoved = false;
       step(Math.sign(moved) * forwards);
     };
     stage.addEventListener("pointerdown", (event) => {
       if (event.pointerType === "mouse" || isNear) return;
-      /* Two fingers are the browser's. */
-      from = event.isPrimary ? { id: event.pointerId, x: event.clientX } : null;
+      /* Two fingers are the browser's, and one as long as they have the page near. */
+      from = event.isPrimary && (visualViewport?.scale ?? 1) < 1.01 ? { id: event.pointerId, x: event.clientX } : null;
       plate.classList.remove("pf-lightbox__sliding");
       if (!from) slide(0);
     });
@@ -219,7 +219,7 @@
     const box = picture.getBoundingClientRect();
     /* In a gallery a picture may not fill its box. */
     const shown = Math.min(box.width, (box.height * width) / height);
-    if (!shown || !width) return false;
+    if (!shown || !width || !picture.alt) return false;
     return isDrawing(picture) || !!picture.dataset.pfFull || width > shown * WORTH;
   };
 
