@@ -8,7 +8,7 @@ import http.server
 import mimetypes
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -56,8 +56,9 @@ class PagesHandler(http.server.BaseHTTPRequestHandler):
         self.send_response(code)
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # the reader has gone on to another page
+            self.end_headers()
+            self.wfile.write(body)
 
 
 @contextmanager

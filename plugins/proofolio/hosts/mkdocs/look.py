@@ -30,6 +30,7 @@ STYLES = (
 )  # fmt: skip
 SCRIPTS = (
     "filter", "notebook", "views", "contents", "charts", "lightbox", "compare", "clip", "demo",
+    "landmarks",
 )  # fmt: skip
 _STYLES, _SCRIPTS = "assets/stylesheets/proofolio", "assets/javascripts/proofolio"
 _SANS = "assets/fonts/proofolio/source-sans-3-latin.woff2"
