@@ -21,8 +21,12 @@ _SHORT: Mapping[str, Collection[str]] = {
 _NEVER_EMPTY = ("problem", "role", "method", "results")
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-# Before a full stop that ends a sentence stands no abbreviation: those are short.
-_END = re.compile(r"(?:\w{4}|[\d%)>])[.!?](?=\s+(?:[^\W\da-z_]|<))")
+# The word before a full stop, and a capital letter or an element after it.
+_END = re.compile(r"([\w.]*[\w%)>])[.!?](?=\s+(?:[^\W\da-z_]|<))")
+# A letter alone, what has a full stop within it, and these end no sentence.
+_ABBREVIATION = re.compile(
+    r"[^\W\d]|[^\W\d].*\..*|approx|bzw|ca|dr|etc|fig|abb|incl|inkl|no|nr|resp|st|usw|vgl|vs", re.I
+)
 
 
 def mark_brief(sections: Sequence[SimpleNamespace], study: SimpleNamespace) -> None:
@@ -88,7 +92,8 @@ def first_sentence(text: Markup) -> tuple[Markup, Markup]:
     inner, rest = first[1], text[first.end() :].strip()
     for end in _END.finditer(inner):
         # Not within a link, or between any other two tags.
-        if inner.count("<", 0, end.end()) == 2 * inner.count("</", 0, end.end()):
+        is_whole = inner.count("<", 0, end.end()) == 2 * inner.count("</", 0, end.end())
+        if is_whole and not _ABBREVIATION.fullmatch(end[1]):
             sentence, more = inner[: end.end()], inner[end.end() :]
             html = f'<p>{sentence}<span data-pf-depth="technical">{more}</span></p>'
             return Markup(html), Markup(rest)  # noqa: S704 - parts of safe HTML

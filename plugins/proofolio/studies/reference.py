@@ -130,7 +130,10 @@ def _kind(hint: Any) -> str:
     if get_origin(hint) is list:
         return f"list: {_kind(get_args(hint)[0])} each"
     if get_origin(hint) is dict:
-        return "mapping: a term and one line each"
+        key, value = get_args(hint)
+        if value is values.Line:
+            return "mapping: a term and one line each"
+        return f"mapping: {_kind(key)}, each with {_kind(value)}"
     if get_origin(hint) is Annotated:
         return _annotated(hint)
     if isinstance(hint, type) and issubclass(hint, BaseModel):

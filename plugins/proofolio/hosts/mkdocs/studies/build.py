@@ -146,6 +146,7 @@ def read_build(
         cache,
         notebooks,
         order_sections(look.look.sections),
+        options.view,
     )
     texts = TextRenderer(config.markdown_extensions, config.mdx_configs)
     problems = [*collection.problems, *look.problems]

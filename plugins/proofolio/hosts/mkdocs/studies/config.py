@@ -27,5 +27,8 @@ class StudiesConfig(MadePagesConfig):
     permissions = opt.Choice(("stop", "leave-out"), default="stop")
     """What is done about things whose permission is over: the build stops, or they are left out."""
 
+    view = opt.Choice(("brief", "technical"), default="brief")
+    """Which version of a study a reader sees who has not chosen one."""
+
     lint = Severities()
     """How severe each rule of the linter is taken: error, warning, info or off."""
