@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import serve
 from tests.site.building import build_site
@@ -94,4 +95,37 @@ def test_bars_of_the_browser_follow_the_switch(browser: Browser, set_look: str) 
     page.get_by_role("link", name="A link", exact=True).click()
     page.wait_for_url("**/case-studies/")
     expect(page.locator("meta[name=theme-color]").first).to_have_attribute("content", "#191310")
+    page.close()
+
+
+def test_search_asks_for_its_index_when_somebody_searches(browser: Browser, set_look: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(set_look, wait_until="networkidle")
+    assert not [url for url in asked if "search_index" in url]
+    page.keyboard.press("/")
+    page.keyboard.type("customers")
+    expect(page.locator(".md-search-result__item a").first).to_be_visible(timeout=15_000)
+    page.goto(f"{set_look}?q=customers")
+    expect(page.locator(".md-search-result__item a").first).to_be_visible(timeout=15_000)
+    page.close()
+
+
+def test_nothing_moves_while_a_slow_page_comes(browser: Browser, set_look: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.add_init_script(
+        "window.shifts = []; new PerformanceObserver((list) => {"
+        " for (const { value, sources } of list.getEntries())"
+        "  shifts.push(`${value} ${sources.map(({ node }) => node?.className)}`);"
+        "}).observe({ type: 'layout-shift', buffered: true })"
+    )
+
+    def wait(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route(re.compile(r"\.(js|woff2)$"), wait)
+    page.goto(set_look, wait_until="networkidle")
+    assert page.evaluate("shifts") == []
     page.close()

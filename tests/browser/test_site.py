@@ -78,7 +78,7 @@ def test_filter_narrows_and_can_be_shared(index: Page) -> None:
     shown = cards.count()
     assert shown == int(industry.locator(".pf-chip__count").inner_text()) < everything
     # What the other filters have left is counted anew.
-    counts = index.locator("[data-facet=technique] .pf-chip__count").all_inner_texts()
+    counts = index.locator("[data-facet=technique] .pf-chip__count").all_text_contents()
     assert {*counts} == {"0", str(shown)}
     expect(index.locator(".pf-filter__status")).to_contain_text(f"{shown} of {everything}")
 

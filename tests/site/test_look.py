@@ -1,5 +1,6 @@
 """Each thing of the look that mkdocs.yml sets, changed once."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -69,12 +70,13 @@ def preloaded(site: Built) -> list[str]:
 
 def test_usual_look_asks_for_one_stylesheet_and_one_script(build_look: BuildLook) -> None:
     site = build_look()
-    ours = [name for name in site.files() if "s/proofolio" in name and "/charts/" not in name]
-    assert len([name for name in ours if name.endswith(".css")]) == 1
-    assert len([name for name in ours if name.endswith(".js")]) == 1
-    script = head(site).select_one('script[src*="javascripts/proofolio/"]')
-    assert script is not None
+    assert len([name for name in site.files() if "stylesheets/proofolio" in name]) == 1
+    [script] = head(site).select('script[src*="javascripts/proofolio/"]')
     assert script.has_attr("defer")
+    text = (site.folder / "case-studies/churn" / str(script["src"])).read_text("utf-8")
+    # What few pages need is there for the script that loads it.
+    for selector, name in json.loads(re.findall(r"Object.entries\((\{.*?\})\)", text)[0]).items():
+        assert f"assets/javascripts/proofolio/{name}" in site.files(), selector
     assert last(styles_of(site), "accent") == "#0f766e"
     assert "font-display:optional" not in styles_of(site)
     assert preloaded(site) == ["assets/fonts/proofolio/source-sans-3-latin.woff2"]
@@ -115,6 +117,14 @@ def test_accent(build_look: BuildLook, caplog: pytest.LogCaptureFixture) -> None
     assert last(styles, "accent") == "#826700"
     assert last(styles, "accent", "slate") == "#d6b449"
     assert last(styles, "on-accent", "slate") != "#ffffff"
+
+
+def test_icon_has_the_accent(build_look: BuildLook) -> None:
+    site = build_look({"accent": "#7c3aed"})
+    icon = head(site).select_one("link[rel=icon]")
+    assert icon is not None
+    assert '"#7c3aed"' in (site.folder / "case-studies/churn" / str(icon["href"])).read_text()
+    assert head(site).select("link[rel=apple-touch-icon]") == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Stylesheets and scripts as one file."""
 
-from proofolio.pages.look.bundle import bundle_scripts, bundle_styles, shrink_css
+import re
+
+from proofolio.pages.look.bundle import bundle_later, bundle_scripts, bundle_styles, shrink_css
 
 
 def test_shrinking_keeps_what_has_a_meaning() -> None:
@@ -22,6 +24,17 @@ def test_names_follow_the_content() -> None:
     assert one.uri != other.uri
 
 
-def test_scripts_keep_their_order_and_lose_their_header() -> None:
-    asset = bundle_scripts(["/* What it does. */\n(() => { one(); })();\n", "(() => {})();"], "js")
-    assert asset.content == b"(() => { one(); })();\n;(() => {})();\n"
+def test_scripts_keep_their_order_and_lose_their_remarks() -> None:
+    one = '/* What it\n   does. */\n(() => {\n  // why\n  one("// not", "/* nor */");\n})();\n'
+    asset = bundle_scripts([one, "(() => {})();"], "js")
+    expected = '(() => {\n  one("// not", "/* nor */");\n})();\n;(() => {})();\n'
+    assert asset.content == expected.encode()
+
+
+def test_loader_names_what_it_loads() -> None:
+    scripts = {"charts": (".chart", "draw();")}
+    loader, [charts] = bundle_later("load({ /* files */ });", scripts, "js")
+    name = charts.uri.removeprefix("js/")
+    assert loader == f'load({{".chart": "{name}"}});'
+    assert charts.content == b"draw();\n"
+    assert re.fullmatch(r"charts\.[0-9a-f]{8}\.js", name)

@@ -9,7 +9,7 @@ from proofolio.pages.look.accent import accent_colours
 from proofolio.pages.look.colour import Colour
 from proofolio.pages.look.model import SYSTEM, Font, Look
 
-_TEMPLATE = Path(__file__).parent / "look.css.jinja"
+_TEMPLATE, _ICON = (Path(__file__).parent / name for name in ("look.css.jinja", "icon.svg.jinja"))
 _PROPERTIES = {"text": "font", "heading": "font-heading", "mono": "font-mono"}
 _SYSTEM = {
     "sans-serif": "system-ui, sans-serif",
@@ -33,6 +33,14 @@ def look_sheet(look: Look, light: Mapping[str, Colour], dark: Mapping[str, Colou
         dark=accent_colours(look.accent, dark, dark=True) if look.accent else {},
         up=up,
     )
+    return text
+
+
+def look_icon(look: Look, light: Mapping[str, Colour]) -> str:
+    """A tick on the accent, as SVG."""
+    colours = accent_colours(look.accent, light, dark=False) if look.accent else light
+    template = Template(_ICON.read_text(encoding="utf-8"))
+    text: str = template.render(accent=colours["accent"], on=colours["on-accent"])
     return text
 
 

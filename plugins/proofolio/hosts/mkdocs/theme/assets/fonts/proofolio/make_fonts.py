@@ -27,7 +27,11 @@ LATIN = (
     "2264-2265 2713 2717"
 )
 EXTENDED = "100-130 132-151 154-24F 259 1E00-1EFF 2020-2021 20A0-20AB 20AD-20BF 2113"
-BASIC = "20-7E A0-FF 2010-2027 2030-203A 20AC 2190-2193 2212 2248 2260 2264-2265 2500-257F"
+# Code and what is emphasised are plain most of the time: accents, and what programs draw tables
+# with, come when they are used.
+PLAIN = "20-7E A0 2010-2027 202F-203A 20AC 2190-2193 2212 2248 2260 2264-2265"
+ACCENTS = "A1-FF 152-153"
+BOXES = "2500-259F"
 
 # What the styles ask for, and what the languages need. Places of combining accents would add a
 # tenth to the files; texts on the web have composed letters.
@@ -37,8 +41,10 @@ NAMES = {"fontpkg_source_sans_3": "Proofolio Sans", "fontpkg_ibm_plex_mono": "Pr
 FACES: dict[str, tuple[Path, tuple[int, int] | int | None, str]] = {
     "source-sans-3-latin": (SANS / "files/SourceSans3[wght].ttf", (400, 700), LATIN),
     "source-sans-3-latin-ext": (SANS / "files/SourceSans3[wght].ttf", (400, 700), EXTENDED),
-    "source-sans-3-italic-latin": (SANS / "files/SourceSans3-Italic[wght].ttf", 400, LATIN),
-    "ibm-plex-mono-latin": (MONO / "files/IBMPlexMono-Regular.ttf", None, BASIC),
+    "source-sans-3-italic": (SANS / "files/SourceSans3-Italic[wght].ttf", 400, PLAIN),
+    "source-sans-3-italic-more": (SANS / "files/SourceSans3-Italic[wght].ttf", 400, ACCENTS),
+    "ibm-plex-mono": (MONO / "files/IBMPlexMono-Regular.ttf", None, PLAIN),
+    "ibm-plex-mono-more": (MONO / "files/IBMPlexMono-Regular.ttf", None, f"{ACCENTS} {BOXES}"),
 }
 
 # English letters, each as often as it occurs in a hundred characters of text.
