@@ -10,6 +10,7 @@ import click
 import pytest
 import yaml
 from markdown.extensions.toc import slugify
+from mkdocs.config.base import Config
 from pydantic import BaseModel
 
 from proofolio.cli import main
@@ -17,6 +18,7 @@ from proofolio.errors import AuthorError
 from proofolio.evidence.lint.reference import with_rules
 from proofolio.hosts.mkdocs.check import check_site
 from proofolio.hosts.mkdocs.look_reference import with_properties
+from proofolio.hosts.mkdocs.share.config import ShareConfig
 from proofolio.hosts.mkdocs.studies.blocks import BLOCKS, NEEDS_PROFILE
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.pages.look.model import Font, FontFile, Look
@@ -138,11 +140,15 @@ def test_rules_of_the_linter_are_current() -> None:
     assert page == with_rules(page), repair
 
 
-def test_every_option_is_documented_with_its_default() -> None:
-    rows = re.findall(r"^\| `(\w+)` \| (\S+) \|", manual("plugin.md"), re.MULTILINE)
+@pytest.mark.parametrize(
+    ("title", "options"), [("Options", StudiesConfig), ("Options of sharing", ShareConfig)]
+)
+def test_every_option_is_documented_with_its_default(title: str, options: type[Config]) -> None:
+    section = manual("plugin.md").partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (\S+) \|", section, re.MULTILINE)
 
     defaults = {}
-    for name, option in StudiesConfig._schema:
+    for name, option in options._schema:
         default = option.default
         word = str(default).lower() if isinstance(default, bool) else default
         defaults[name] = "none" if default is None else f"`{word}`"
