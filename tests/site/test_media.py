@@ -161,7 +161,7 @@ def test_a_picture_that_would_move_by_itself_is_warned_of(
 
     told = [text for text in warned(caplog) if "moves by itself" in text]
     assert len(told) == 1
-    assert "show it as `clip:`" in told[0]
+    assert "show the file as `clip:`" in told[0]
 
 
 @pytest.mark.parametrize("place", ["captions", "gallery", "label", "file"])

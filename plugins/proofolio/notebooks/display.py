@@ -18,6 +18,7 @@ from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.frame import read_frame
 from proofolio.notebooks.interactive import Charts, InteractiveRenderer, Scripts
 from proofolio.notebooks.markdown import MarkdownRenderer
+from proofolio.notebooks.moving import moves, show_gif
 from proofolio.notebooks.notebook import Cell
 from proofolio.notebooks.options import read_caption
 from proofolio.notebooks.output import PICTURE_TYPES, Output, join_text
@@ -212,6 +213,8 @@ class OutputRenderer:
             self._draft.complain_of(error, "note" if others else "error")
             return ""
         alt = picture.alt or self._describe()
+        if moves(picture):
+            return show_gif(picture, alt, self._draft, self._draft.words)
         address = self._draft.add_asset(self._draft.stem, picture.suffix, picture.data)
         return (
             f'<img src="{escape(address)}" alt="{escape(alt)}" width="{picture.width}" '

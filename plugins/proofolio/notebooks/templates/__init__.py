@@ -71,6 +71,14 @@ def write_chart(view: ChartView, words: Mapping[str, str]) -> str:
     return _template("chart.html").render(view=view, words=words).rstrip()
 
 
+def write_gif(
+    gif: str, still: str, alt: str, size: tuple[int, int], words: Mapping[str, str]
+) -> str:
+    """Return the HTML of a GIF that stands still at first; `gif` and `still` are addresses."""
+    html = _template("gif.html").render(gif=gif, still=still, alt=alt, size=size, words=words)
+    return html.rstrip()
+
+
 @cache
 def _template(name: str) -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined

@@ -16,6 +16,7 @@ from typing import Any
 
 from proofolio.notebooks import NotebookError
 from proofolio.notebooks.file import read_bytes
+from proofolio.notebooks.moving import draw_still
 from proofolio.notebooks.raster import describe_bytes, measure
 from proofolio.notebooks.store import describe_code, write_whole
 from proofolio.pages.clips.ffmpeg import (
@@ -26,7 +27,6 @@ from proofolio.pages.clips.ffmpeg import (
     probe,
     strip,
 )
-from proofolio.pages.clips.still import draw_still
 
 _MB = 1_000_000
 _MOST = 100 * _MB
@@ -143,7 +143,9 @@ def _without_ffmpeg(path: Path, made: Path, failed: str = "") -> ReadyClip:
     if path.suffix.lower() != ".gif":
         return ReadyClip(made.name, (path,), is_raw=True)
     still = made.with_suffix(".png")
-    draw_still(path, still)
+    data = path.read_bytes()
+    measure(data, path.name)  # whole?
+    still.write_bytes(draw_still(data))
     return ReadyClip(made.name, (), still, path, has_sound=False, is_raw=True, failed=failed)
 
 

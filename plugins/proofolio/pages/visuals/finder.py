@@ -11,13 +11,11 @@ from typing import Any
 from proofolio.errors import Problem
 from proofolio.notebooks import NotebookError, NotebookStore, Picture
 from proofolio.notebooks.folder import check_exists
+from proofolio.notebooks.moving import moves
 from proofolio.pages.assets import Asset, picture_asset
 from proofolio.pages.visuals.shown import ShownPicture
 from proofolio.read.document import Loc
 from proofolio.studies import CellRef, FilePath, Study
-
-# The start of what each frame of a moving GIF has.
-_FRAME = b"\x21\xf9\x04"
 
 
 @dataclass(frozen=True)
@@ -85,9 +83,9 @@ class Finder:
                 "none",
                 "add `alt:` and say what the picture shows, or `#| fig-alt:` in the cell",
             )
-        if picture.suffix == ".gif" and picture.data.count(_FRAME) > 1:
+        if moves(picture):
             expected = "a picture that stands still"
-            repair = "show it as `clip:`, which moves only when the reader wants it to"
+            repair = "show the file as `clip:`, which moves only when the reader wants it to"
             self.warn(NotebookError(expected, "a GIF that moves by itself", repair), *place)
         return Found(self.shown(picture, stem, alt), picture.caption)
 

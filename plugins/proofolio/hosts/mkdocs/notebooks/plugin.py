@@ -55,8 +55,8 @@ class NotebooksPlugin(MadePagesPlugin):
         super().on_config(config)
         if "proofolio/studies" not in config.plugins:
             styles = (
-                "tokens", "fonts", "components", "notebook", "charts", "widgets", "diagrams",
-                "direction", "contrast",
+                "tokens", "fonts", "components", "notebook", "charts", "widgets", "media",
+                "diagrams", "direction", "contrast",
             )  # fmt: skip
             self._look = add_look(config, theme=False, styles=styles)
         return config
