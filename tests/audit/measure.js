@@ -18,6 +18,10 @@ async ({ narrow, printed }) => {
     await Promise.race([wait(5000), Promise.all(waiting.map((image) => image.decode().catch(() => {})))]);
   }
 
+  const moved = window.auditShift;
+  // What is folded is looked at too; of those with a name, which open over the page, one at a time is open.
+  for (const fold of document.querySelectorAll("article details:not([open], [name])")) fold.open = true;
+
   const limit = innerWidth;
   const clipped = (node) => {
     for (let box = node.parentElement; box && box !== document.body; box = box.parentElement)
@@ -51,7 +55,7 @@ async ({ narrow, printed }) => {
       found.push(["images", `${what} has no width and height`]);
     if (image.checkVisibility() && image.complete && !image.naturalWidth) found.push(["images", `${what} shows nothing`]);
   }
-  if (window.auditShift > 0.001) found.push(["shift", `${window.auditShift.toFixed(3)}: ${[...window.auditShifted].join(", ")}`]);
+  if (moved > 0.001) found.push(["shift", `${moved.toFixed(4)}: ${[...window.auditShifted].join(", ")}`]);
   if (narrow) {
     for (const node of document.querySelectorAll(".pf-button, .md-button, header button, header label, .pf-brand")) {
       const { width, height } = node.getBoundingClientRect();

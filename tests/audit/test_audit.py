@@ -93,9 +93,13 @@ def test_focus_that_is_not_seen_is_found(browser: Browser, address: str) -> None
     assert any("looks the same" in message for message in found)
 
 
-def test_every_page_is_visited_once_and_an_address_that_is_none(folder: Path) -> None:
+def test_every_version_of_a_page_is_visited_and_an_address_that_is_none(folder: Path) -> None:
+    (folder / "wrong" / "index.html").write_text('<html><article data-pf-view="brief">')
+    (folder / "part.html").write_text("<p>A part")
+
     paths = [stop.path for stop in find_stops(folder) if not stop.act]
-    assert sorted(paths) == ["no/such/page/", "sound/", "wrong/"]
+
+    assert sorted(paths) == ["no/such/page/", "sound/", "wrong/", "wrong/?view=technical"]
 
 
 def test_weight_is_what_the_server_sends_beside_figures(browser: Browser, folder: Path) -> None:

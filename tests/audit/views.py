@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 AXE = files("axe_playwright_python") / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MISSING = "no/such/page/"
+TECHNICAL = "?view=technical"  # what the brief version of a study hides
 IN_VIEWS = {
     "axe", "console", "requests", "hosts", "overflow", "images", "shift", "targets", "print",
 }  # fmt: skip
@@ -40,12 +41,15 @@ class Stop(NamedTuple):
 
 def find_stops(folder: Path) -> list[Stop]:
     """Every page of a built site, an address that is none, and what opens over a page."""
-    paths = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
-    stops = [
-        Stop(MISSING if path == "404.html" else path.removesuffix("index.html"))
-        for path in paths
-        if b"<html" in (folder / path).read_bytes()[:3000].lower()
-    ]
+    stops = []
+    for path in sorted(folder.rglob("*.html")):
+        html = path.read_bytes()
+        if b"<html" not in html[:3000].lower():
+            continue  # a part of a page
+        name = path.relative_to(folder).as_posix().removesuffix("index.html")
+        stops.append(Stop(MISSING if name == "404.html" else name))
+        if b'data-pf-view="brief"' in html:
+            stops.append(Stop(f"{name}{TECHNICAL}"))
     return [*stops, *OPENED]
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.audit.finding import Finding, Weight
 from tests.audit.serving import BASE, PagesHandler, serve
-from tests.audit.views import MISSING, Stop
+from tests.audit.views import MISSING, TECHNICAL, Stop
 
 MOST_REQUESTS = 25
 MOST_BYTES = 150_000
@@ -34,7 +34,7 @@ def weigh(browser: Browser, folder: Path, stops: list[Stop]) -> list[Weight]:
     sent = _CountingHandler.sent
     with serve(folder, _CountingHandler) as address:
         for stop in stops:
-            if stop.act or stop.path == MISSING:
+            if stop.act or stop.path == MISSING or stop.path.endswith(TECHNICAL):
                 continue
             sent.clear()
             page = browser.new_page(viewport={"width": 1280, "height": 800})
