@@ -39,7 +39,7 @@ def wanted(tmp_path: Path) -> list[Wanted]:
 
 @pytest.fixture(autouse=True)
 def several(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversion, "_processors", lambda: 3)
+    monkeypatch.setattr(conversion, "processors", lambda: 3)
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_helpers_end_with_a_build_that_is_killed(tmp_path: Path, wanted: list[Wa
         "import sys, time; from pathlib import Path\n"
         "from proofolio.notebooks import NotebookStore, RenderOptions\n"
         "from proofolio.pages import conversion\n"
-        "conversion._processors = lambda: 2\n"
+        "conversion.processors = lambda: 2\n"
         "paths = sorted(Path(sys.argv[1]).glob('*.ipynb'))\n"
         "start = conversion._start\n"
         "def tell(*found): helper = start(*found); print(helper.pid, flush=True); return helper\n"

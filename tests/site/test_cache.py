@@ -26,7 +26,7 @@ BUILD = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "--site-dir"
 # A helper is started on a machine with one processor, too.
 START = (
     "import sys; from mkdocs.__main__ import cli; from proofolio.pages import conversion; "
-    "conversion._processors = lambda: 2; sys.argv[0] = 'mkdocs'; cli()"
+    "conversion.processors = lambda: 2; sys.argv[0] = 'mkdocs'; cli()"
 )
 
 
@@ -54,7 +54,7 @@ def site(make_site: MakeSite, tmp_path: Path) -> Path:
 @pytest.fixture
 def right(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     """What a build makes that nothing happens to."""
-    monkeypatch.setattr(conversion, "_processors", lambda: 1)
+    monkeypatch.setattr(conversion, "processors", lambda: 1)
     files = without_times(build_site(site, tmp_path / "right").files())
     shutil.rmtree(tmp_path / ".cache")
     return files

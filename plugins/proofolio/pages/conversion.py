@@ -34,7 +34,7 @@ _MOST = 4
 def helping(store: NotebookStore, wanted: Sequence[Wanted]) -> Iterator[None]:
     """Let others convert these notebooks, too, where many of them are not in the store."""
     missing = [one for one in wanted if not store.has_page(*one)]
-    count = min(_processors(), _MOST, len(missing) // _FEWEST) - 1
+    count = min(processors(), _MOST, len(missing) // _FEWEST) - 1
     helpers = [_start(store.folder, missing[::-1][place::count]) for place in range(count)]
     try:
         yield
@@ -44,7 +44,7 @@ def helping(store: NotebookStore, wanted: Sequence[Wanted]) -> Iterator[None]:
                 _stop(helper)
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many this process may use."""
     try:
         return len(os.sched_getaffinity(0))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -22,11 +21,14 @@ from typing import Any, TypeVar
 from proofolio.notebooks import NotebookError, NotebookStore
 from proofolio.notebooks.file import read_bytes
 from proofolio.notebooks.store import describe_code, mark_used, write_whole
+from proofolio.pages.conversion import processors
 from proofolio.pages.pictures.clean import clean_picture
 from proofolio.pages.pictures.container import Container, Damaged, Kind
 
 # To decode one that is larger takes hundreds of megabytes: one at a time.
 _LARGE = 24_000_000
+# Each takes some hundred megabytes for a photo.
+_MOST = 4
 _DAMAGED = ("a whole picture", "a damaged picture", "make it again and save it")
 
 Answer = dict[str, Any]
@@ -210,7 +212,7 @@ def _at_once(make: Callable[[T], Ready], wanted: Iterable[T]) -> Iterator[Ready 
             return error
 
     # Pillow lets go of Python's lock while it works, and so do hashes.
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(min(processors(), _MOST)) as pool:
         yield from pool.map(attempt, wanted)
 
 
