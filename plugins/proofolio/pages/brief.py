@@ -1,7 +1,7 @@
 """A study → which of its parts the brief version of its page shows: what a buyer needs."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -81,6 +81,13 @@ def _brief_visuals(sections: Sequence[SimpleNamespace], study: SimpleNamespace) 
     return [*covers, *results, *open_][:1]
 
 
+def sentence_ends(text: str) -> Iterator[int]:
+    """Where sentences end that another one follows."""
+    for end in _END.finditer(text):
+        if not _ABBREVIATION.fullmatch(end[1]):
+            yield end.end()
+
+
 def first_sentence(text: Markup) -> tuple[Markup, Markup]:
     """A rendered text as its first sentence and the rest of it, which is technical.
 
@@ -90,11 +97,10 @@ def first_sentence(text: Markup) -> tuple[Markup, Markup]:
     if not first:
         return text, Markup("")
     inner, rest = first[1], text[first.end() :].strip()
-    for end in _END.finditer(inner):
+    for end in sentence_ends(inner):
         # Not within a link, or between any other two tags.
-        is_whole = inner.count("<", 0, end.end()) == 2 * inner.count("</", 0, end.end())
-        if is_whole and not _ABBREVIATION.fullmatch(end[1]):
-            sentence, more = inner[: end.end()], inner[end.end() :]
+        if inner.count("<", 0, end) == 2 * inner.count("</", 0, end):
+            sentence, more = inner[:end], inner[end:]
             html = f'<p>{sentence}<span data-pf-depth="technical">{more}</span></p>'
             return Markup(html), Markup(rest)  # noqa: S704 - parts of safe HTML
     return Markup(first[0]), Markup(rest)  # noqa: S704 - parts of safe HTML

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from proofolio.hosts.mkdocs.site import site_language
 from proofolio.hosts.mkdocs.studies.build import Build
 from proofolio.share import Kind, SharedPage, SharedSite, SharedStudy
+from proofolio.share.excerpt import first_paragraph, plain_text
 
 _BLOCK = re.compile(r"^[ \t]*<!--\s*proofolio:\s*([\w-]+)\s*-->", re.MULTILINE)
 # What a hand-written page is about, told by the blocks that it has; the first that fits.
@@ -63,12 +64,13 @@ def _page(page: Page, build: Build | None) -> SharedPage:
         kind,
         page.url,
         page.file.src_uri,
-        str(page.meta.get("title") or page.title or ""),
-        " ".join(str(page.meta.get("description") or "").split()),
+        # Themes print both as they are: they are HTML.
+        plain_text(str(page.meta.get("title") or page.title or "")),
+        plain_text(str(page.meta.get("description") or "")) or first_paragraph(page.content or ""),
         slug,
         created,
         updated,
-        tuple(str(tag) for tag in page.meta.get("tags") or ()),
+        tuple(plain_text(str(tag)) for tag in page.meta.get("tags") or ()),
     )
 
 

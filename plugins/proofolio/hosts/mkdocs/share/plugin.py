@@ -13,8 +13,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from proofolio.hosts.mkdocs.share.config import ShareConfig
+from proofolio.hosts.mkdocs.share.head import HeadWriter, hide_page
 from proofolio.hosts.mkdocs.share.pages import shared_site
 from proofolio.hosts.mkdocs.share.typesetting import make_press
+from proofolio.hosts.mkdocs.site import site_words
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
 from proofolio.share import SharedPage, SharedSite
 from proofolio.share.card import Card
@@ -40,9 +42,20 @@ class SharePlugin(BasePlugin[ShareConfig]):
         build = studies.build if isinstance(studies, StudiesPlugin) else None
         self._site = shared_site(config, files, build)
         self._pages = {page.source: page for page in self._site.pages}
+        self._heads = HeadWriter(self._site, site_words(config))
         # The look and what sets cards and documents in it.
         self.press, self.brand = make_press(config, Path(self.config.cache_dir))
         return env
 
+    # When nothing is changed any more of what pages show.
+    @event_priority(-50)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        shared = self._pages.get(page.file.src_uri)
+        if shared:
+            output = self._heads.write(output, shared, self.cards.get(shared.source))
         return output
+
+    def on_post_template(
+        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        return hide_page(output_content) if template_name == "404.html" else output_content

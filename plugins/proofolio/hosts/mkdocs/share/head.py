@@ -1,0 +1,64 @@
+"""What a page's head says, in the place of what its theme says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from proofolio.share import SharedPage, SharedSite
+from proofolio.share.card import Card
+from proofolio.share.head import Head, make_head
+from proofolio.words import read_numerals
+
+_HEAD = re.compile(r"<head\b[^>]*>(.*?)</head>", re.DOTALL | re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^>]*>.*?</title>", re.DOTALL | re.IGNORECASE)
+_DESCRIPTION = re.compile(r"[ \t]*<meta\s[^>]*\bname=[\"']?description\b[^>]*>\n?", re.IGNORECASE)
+_CANONICAL = re.compile(r"<link\s[^>]*\brel=[\"']?canonical\b", re.IGNORECASE)
+_NAMED = re.compile(r"<meta\s[^>]*\b(?:name|property)=[\"']?([\w:.-]+)", re.IGNORECASE)
+_TEMPLATE = Path(__file__).parent / "head.html"
+_HIDDEN = '<meta name="robots" content="noindex">'
+
+
+class HeadWriter:
+    """Writes heads into the finished pages of a site, whatever their theme is."""
+
+    def __init__(self, site: SharedSite, words: Mapping[str, Any]) -> None:
+        self._site, self._numerals = site, read_numerals(words)
+        environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+        self._template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
+
+    def write(self, html: str, page: SharedPage, card: Card | None) -> str:
+        """The page with its title, its description and all tags that it has not yet.
+
+        Title and description take the place of the theme's; any other tag that a theme or an
+        author's own template has written stays as it is.
+        """
+        found = _HEAD.search(html)
+        if not found:
+            return html
+        head = make_head(self._site, page, card, self._numerals)
+        written = self._fill(found[1], head)
+        return f"{html[: found.start(1)]}{written}{html[found.end(1) :]}"
+
+    def _fill(self, theirs: str, head: Head) -> str:
+        title = f"<title>{escape(head.title, quote=False)}</title>"
+        theirs, titles = _TITLE.subn(lambda _: title, _DESCRIPTION.sub("", theirs), count=1)
+        there = {name.lower() for name in _NAMED.findall(theirs)}
+        return theirs + self._template.render(
+            title="" if titles else head.title,
+            canonical="" if _CANONICAL.search(theirs) else head.canonical,
+            tags=[tag for tag in head.tags if tag.name not in there],
+        )
+
+
+def hide_page(html: str) -> str:
+    """The page with a word to search engines that it must not be found."""
+    found = _HEAD.search(html)
+    if not found or _HIDDEN in found[1]:
+        return html
+    return f"{html[: found.end(1)]}{_HIDDEN}\n{html[found.end(1) :]}"
