@@ -90,7 +90,8 @@ class Site:
         with self._notebooks.helping():
             self.studies = [self._study(study) for study in collection.portfolio.studies]
         self.problems += [*self._notebooks.problems, *self._charts.problems]
-        self.warnings, self.left = [*collection.warnings, *self._notebooks.warnings], self._notebooks.left
+        self.warnings = [*collection.warnings, *self._notebooks.warnings]
+        self.left = self._notebooks.left
         self.notes = self._notebooks.notes
         if setting.notebooks:
             self.warnings += setting.notebooks.libraries.warnings()
