@@ -135,6 +135,15 @@ def test_greys_become_ink_and_paper_and_colours_stay(colour: str, shown: str) ->
     assert re.sub(r"pf-d[0-9a-f]{8}", "pf-d", found[1]) == re.sub(r"pf-d[0-9a-f]{8}", "pf-d", shown)
 
 
+def test_numbers_are_rounded_and_none_runs_into_the_next() -> None:
+    path = "M17.0012.45l-0.00049.0451 3.14159,1e-7 .045.002-.007.045 12.3456"
+    svg = f'<svg viewBox="0 0 1 1"><path d="{path}"></path></svg>'
+
+    assert ' d="M17 .45l-0 .0451 3.14,1e-7 .045.002-.007.045 12.35"' in finish_svg(
+        svg, 1, 1, "", ""
+    )
+
+
 @needs_tool
 def test_a_diagram_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = "flowchart LR\n  A --> B\n"

@@ -33,8 +33,8 @@ ALTERED = [
 
 # What stands in place of a number, or leads to one; dates and runs are no results.
 NO_TEXT = (
-    "at", "date", "figure", "format", "image", "link", "record", "records", "reference", "run",
-    "table", "weight",
+    "at", "code", "date", "figure", "format", "image", "link", "record", "records", "reference",
+    "run", "table", "weight",
 )  # fmt: skip
 CHECKED = ("baseline", "evidence", "value")
 NUMBER = re.compile(r"(?<![\w.])\d(?:[\d.,]*\d)?")
@@ -134,6 +134,8 @@ def picture_texts(folder: Path) -> Iterator[tuple[str, str]]:
         for part in ElementTree.parse(picture).iter():  # noqa: S314 - the samples' own
             if part.text and part.text.strip():
                 yield picture.name, part.text
+    for diagram in sorted(folder.glob("diagrams/*.mmd")):
+        yield diagram.name, " ".join(diagram.read_text(encoding="utf-8").split())
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -34,11 +34,11 @@ _CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 _UNWANTED = re.compile(
     r"(?:^|(?<=;))\s*(?:position|inset|animation|transition|cursor|pointer-events|z-index|--)[^;]*;?"
 )
-_MARKER = re.compile(r'<marker id="([^"]*)".*?</marker>', re.DOTALL)
+_SHARED = re.compile(r'<(marker|symbol) id="([^"]*)".*?</\1>', re.DOTALL)
 _NAMING = ("id", "aria-labelledby", "aria-describedby")
 _REFERENCE = re.compile(r"""url\(\s*["']?#([^)"']+)["']?\s*\)""")
 _SELECTED_ID = re.compile(r"#([A-Za-z_][\w-]*)")
-_NUMBER = re.compile(r"\d+\.\d{3,}")
+_NUMBER = re.compile(r"(?<![.\d])(\d+\.\d{3,})(?=(\.?))")
 _FILL = re.compile(r"(?:^|;)\s*fill:\s*([^;!]+)")
 _INK = re.compile(r"(?:^|;)\s*color:")
 _Colour = tuple[float, float, float, float]
@@ -50,7 +50,9 @@ def finish_svg(svg: str, width: int, height: int, source: str, alt: str) -> str:
     sheet = "".join(_STYLE.findall(svg))
     body = _STYLE.sub("", svg)
     used = {word for found in re.findall(r' class="([^"]*)"', body) for word in found.split()}
-    body = _MARKER.sub(lambda mark: mark[0] if f"url(#{mark[1]})" in body else "", body)
+    body = _SHARED.sub(
+        lambda one: one[0] if re.search(rf"#{re.escape(one[2])}[\")]", body) else "", body
+    )
     root, rest = _split_root(body)
     rest = _name_inks(_TAG.sub(_recolour_tag, rest)).replace(_ID, name)
     label = _label(root, alt).replace(_ID, name)
@@ -126,7 +128,13 @@ def _shorten(key: str, value: str) -> str:
     """Round what nobody sees: drawn by hand, a round corner has 600 numbers of 16 digits."""
     if key not in ("d", "points", "transform"):
         return value
-    return _NUMBER.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), value)
+    return _NUMBER.sub(_round, value)
+
+
+def _round(number: re.Match[str]) -> str:
+    text = f"{float(number[1]):.2f}".rstrip("0").rstrip(".")
+    # In a path, `17.001.45` is two numbers, and `17.45` one.
+    return f"{text} " if number[2] and "." not in text else text
 
 
 def _recolour(css: str) -> str:
