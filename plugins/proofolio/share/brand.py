@@ -12,6 +12,8 @@ from proofolio.pages.look.colour import Colour
 from proofolio.pages.look.model import SYSTEM, Font, Look
 from proofolio.share.fonts import FAMILIES
 
+# The pictures that typst reads.
+DRAWABLE = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 _OURS = {
     "text": FAMILIES["source_sans_3"],
     "heading": FAMILIES["source_sans_3"],
@@ -23,19 +25,22 @@ _OURS = {
 class Brand:
     """Colours of the light scheme by the names of their properties, and families of fonts by use.
 
-    `woff2` are the files of the site's own fonts.
+    `woff2` are the files of the site's own fonts, `logo` is a picture that typst can read.
     """
 
     colours: Mapping[str, str] = field(default_factory=dict)
     fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     woff2: tuple[Path, ...] = ()
+    logo: Path | None = None
 
     def data(self) -> dict[str, Any]:
         """The part of a sheet's data that tells the look."""
         return {"colours": dict(self.colours), "fonts": {k: list(v) for k, v in self.fonts.items()}}
 
 
-def make_brand(look: Look, light: Mapping[str, Colour], docs: Path) -> Brand:
+def make_brand(
+    look: Look, light: Mapping[str, Colour], docs: Path, logo: Path | None = None
+) -> Brand:
     """The look that mkdocs.yml sets; `light` are the colours of its palette.
 
     Our own fonts stand in for letters that those of the site lack, and for the reader's own.
@@ -48,6 +53,7 @@ def make_brand(look: Look, light: Mapping[str, Colour], docs: Path) -> Brand:
         {name: str(colour) for name, colour in colours.items()},
         {kind: (*_family(font), _OURS[kind]) for kind, font in fonts.items()},
         tuple(dict.fromkeys(files)),
+        logo if logo and logo.suffix.lower() in DRAWABLE else None,
     )
 
 

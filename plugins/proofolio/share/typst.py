@@ -81,9 +81,10 @@ class Press:
     def __init__(
         self, cache: Path, root: Path, own: Path | None = None, woff2: tuple[Path, ...] = ()
     ) -> None:
-        self._cache, self._root, self._own = cache.absolute(), root, own
+        self.cache, self._root, self._own = cache.absolute(), root, own
         self.tool = typst_tool()
-        self.fonts = Fonts(self._cache / "fonts", own / "fonts" if own else None, woff2)
+        self.font_folder = display_path(own / "fonts", root) if own else ""
+        self.fonts = Fonts(self.cache / "fonts", own / "fonts" if own else None, woff2)
 
     def find(self, sheet: Sheet) -> Made | None:
         """What was made of the same sheet before."""
@@ -140,10 +141,10 @@ class Press:
             include_embedded_fonts=False,
             font_paths=[*self.fonts.folders()],
         )
-        nothing = self._cache / "packages"  # a site is made without any network
+        nothing = self.cache / "packages"  # a site is made without any network
         nothing.mkdir(parents=True, exist_ok=True)
         return typst.Compiler(
-            root=self._cache, font_paths=fonts, package_path=nothing, package_cache_path=nothing
+            root=self.cache, font_paths=fonts, package_path=nothing, package_cache_path=nothing
         )
 
     @cached_property
@@ -168,7 +169,7 @@ class Press:
     @cached_property
     def _folder(self) -> Path:
         """Where typst reads the templates: nothing else of the machine is there."""
-        folder = self._cache / "templates" / self._maker[:16]
+        folder = self.cache / "templates" / self._maker[:16]
         problems = []
         for name, content in self._sources.items():
             if self._own and name.endswith(".typ") and (self._own / name).is_file():
@@ -194,22 +195,19 @@ class Press:
         for name, path in files.items():
             content = path.read_bytes()
             digest = hashlib.sha256(content).hexdigest()
-            copy = self._cache / "files" / f"{digest}{path.suffix}"
+            copy = self.cache / "files" / f"{digest}{path.suffix.lower()}"
             if not copy.is_file():
                 write_whole(copy, content)
             paths[name] = f"/files/{copy.name}"
         return paths
 
     def _place(self, sheet: Sheet) -> Path:
-        files = {
-            name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for name, path in sheet.files.items()
-        }
+        files = {name: digest_file(path) for name, path in sheet.files.items()}
         question = [
             self._maker, sheet.template, sheet.data, sheet.form, sheet.time, sheet.lenient, files,
         ]  # fmt: skip
         key = hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()
-        return self._cache / "made" / key[:2] / f"{key}.{sheet.form}"
+        return self.cache / "made" / key[:2] / f"{key}.{sheet.form}"
 
     def _explain(self, error: typst.TypstError) -> Exception:
         """Whose mistake it is: the template's words, the site's template, or else ours."""
@@ -226,6 +224,11 @@ class Press:
                 )
                 return AuthorError([problem])
         return error
+
+
+def digest_file(path: Path) -> str:
+    """A hash of a file's content."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _texts(value: Any) -> list[str]:

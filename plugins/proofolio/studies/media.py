@@ -107,3 +107,18 @@ class Clip(Shorthand):
     def sources(self) -> list[Source]:
         """Where it comes from."""
         return [self.file]
+
+
+class CardPicture(Shorthand):
+    """A picture that stands beside links to the page, in place of the card that is drawn."""
+
+    picture: Image = Field(
+        description="A PNG or JPEG file, best of 1200 by 630 pixels; by its path from the study, "
+        "or of a page from the folder of the pages.",
+        examples=["images/card.png"],
+    )
+    alt: Line | None = Field(
+        None,
+        description="What it shows; the title of the page unless given.",
+        examples=["A call list with the most urgent customers on top."],
+    )

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, model_validator
 
 from proofolio.studies import sections
+from proofolio.studies.media import CardPicture
 from proofolio.studies.model import Model
 from proofolio.studies.silence import Silence
 from proofolio.studies.testimonial import Testimonial
@@ -61,6 +62,11 @@ class CaseStudy(Model):
         None,
         description="The picture on the study's card.",
         examples=[{"figure": "churn.ipynb#precision-recall"}],
+    )
+    card: CardPicture | None = Field(
+        None,
+        description="A picture of yours for links to the page, in place of the card that is drawn.",
+        examples=["images/card.png"],
     )
     client: sections.Client | None = Field(
         None,

@@ -12,9 +12,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from proofolio.hosts.mkdocs.share.cards import make_cards
 from proofolio.hosts.mkdocs.share.config import ShareConfig
 from proofolio.hosts.mkdocs.share.head import HeadWriter, hide_page
 from proofolio.hosts.mkdocs.share.pages import shared_site
+from proofolio.hosts.mkdocs.share.telling import tell
 from proofolio.hosts.mkdocs.share.typesetting import make_press
 from proofolio.hosts.mkdocs.site import site_words
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
@@ -28,6 +30,7 @@ class SharePlugin(BasePlugin[ShareConfig]):
     def __init__(self) -> None:
         self._site = SharedSite("", "", "", "en")
         self._pages: dict[str, SharedPage] = {}
+        self.serving = False
         # The picture beside a link, by the source of the page that it leads to.
         self.cards: Mapping[str, Card] = {}
 
@@ -45,6 +48,9 @@ class SharePlugin(BasePlugin[ShareConfig]):
         self._heads = HeadWriter(self._site, site_words(config))
         # The look and what sets cards and documents in it.
         self.press, self.brand = make_press(config, Path(self.config.cache_dir))
+        made, problems = make_cards(config, files, self._site, self.press, self.brand)
+        self.cards = made.cards
+        tell(problems, made.warnings, made.notes, serving=self.serving)
         return env
 
     # When nothing is changed any more of what pages show.

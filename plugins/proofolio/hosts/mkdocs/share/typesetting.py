@@ -16,10 +16,12 @@ _STYLES = THEME / "assets/stylesheets/proofolio"
 
 def make_press(config: MkDocsConfig, cache: Path) -> tuple[Press, Brand]:
     """The press and the look; the site's own templates of typst lie in the folder `share`."""
-    look = read_look(config).look
+    site = read_look(config)
+    look, logo = site.look, site.pictures.get("icon") or site.pictures.get("logo")
     name = "tokens" if look.palette == "lagoon" else f"palettes/{look.palette}"
     sheet = (_STYLES / f"{name}.css").read_text(encoding="utf-8")
-    brand = make_brand(look, read_colours(sheet, dark=False), Path(config.docs_dir))
+    colours = read_colours(sheet, dark=False)
+    brand = make_brand(look, colours, Path(config.docs_dir), logo.path if logo else None)
     templates = own_templates(config)
     own = templates / "share" if templates and (templates / "share").is_dir() else None
     return Press(cache / "share", site_root(config), own, brand.woff2), brand
