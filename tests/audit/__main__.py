@@ -101,8 +101,18 @@ def print_report(audit: Audit, checks: set[str]) -> None:
             print("".join(f"{scores[name]:>5}" for name in tools.LIMITS), f" {path or 'home'}")
     if audit.findings:
         print()
-        for finding in audit.findings:
-            print(finding)
+        print_findings(audit.findings)
+
+
+def print_findings(findings: list[Finding]) -> None:
+    """Print each finding once, with the first place and the number of the others."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for finding in findings:
+        place = f"{finding.page or 'home'} {finding.view}".rstrip()
+        places.setdefault((finding.check, finding.message), []).append(place)
+    for (check, message), found in places.items():
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        print(f"{check}: {message}\n    {found[0]}{more}")
 
 
 def _say(step: str) -> None:
@@ -133,9 +143,8 @@ def main() -> int:
             audit.run(browser)
             browser.close()
     print_report(audit, checks)
-    found = len(audit.findings)
-    print(f"\n{len(audit.stops)} pages, {found} found, {time.monotonic() - start:.0f} s")
-    return 1 if found else 0
+    print(f"\n{len(audit.stops)} pages, {time.monotonic() - start:.0f} s")
+    return 1 if audit.findings else 0
 
 
 if __name__ == "__main__":

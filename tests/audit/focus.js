@@ -19,7 +19,7 @@
     text: node.matches("textarea, input:not([type=checkbox], [type=radio])"),
     gone: !box.width || box.bottom < 0 || box.top > innerHeight || !shown.checkVisibility({ visibilityProperty: true }),
     covered: !!top && !shown.contains(top) && !top.contains(shown) && !node.contains(top),
-    header: !!node.closest("header"),
+    header: !!node.closest("header") && !node.closest("main, article"), // those within a page are its text
     clip: {
       x: Math.max(0, box.x - 8), y: Math.max(0, box.y - 8),
       width: Math.min(box.width + 16, innerWidth - Math.max(0, box.x - 8)),
