@@ -117,7 +117,7 @@ def test_nothing_moves_while_a_slow_page_comes(browser: Browser, set_look: str) 
     page.add_init_script(
         "window.shifts = []; new PerformanceObserver((list) => {"
         " for (const { value, sources } of list.getEntries())"
-        "  shifts.push(`${value} ${sources.map(({ node }) => node?.className)}`);"
+        "  shifts.push([value, `${sources.map(({ node }) => node?.className)}`]);"
         "}).observe({ type: 'layout-shift', buffered: true })"
     )
 
@@ -127,5 +127,7 @@ def test_nothing_moves_while_a_slow_page_comes(browser: Browser, set_look: str) 
 
     page.route(re.compile(r"\.(js|woff2)$"), wait)
     page.goto(set_look, wait_until="networkidle")
-    assert page.evaluate("shifts") == []
+    # Letters of the fallback are as wide as ours on average, not each.
+    shifts = page.evaluate("shifts")
+    assert sum(value for value, _ in shifts) < 0.001, shifts
     page.close()
