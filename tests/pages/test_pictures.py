@@ -121,6 +121,11 @@ def test_picture_that_webp_does_not_help_stays_one_file(name: str) -> None:
     assert make_variants(clean_picture(PICTURES[name])) == []
 
 
+def test_smaller_sizes_never_stand_in_for_a_picture_that_webp_makes_heavier() -> None:
+    found = clean_picture(saved(photo(), "JPEG", quality=30))
+    assert make_variants(found) == []
+
+
 def test_transparency_and_depth_survive_in_the_sizes() -> None:
     glass = chart().copy()
     glass.putalpha(Image.linear_gradient("L").resize(glass.size))
