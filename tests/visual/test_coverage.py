@@ -26,7 +26,8 @@ NOT_SHOWN = {
     r"pf-drawing--card|pf-evidence--printed": "a single number as a chart, and paper",
     r"pf-.*--chosen|pf-demo__frame|pf-lightbox(--|__).*": "what comes with a click",
     r"pf-maths.*": "wide formulas",
-    r"pf-figures__grid--\d|pf-picture": "columns, and pictures of more pixels than a sample has",
+    r"pf-figures__grid--\d": "columns",
+    r"pf-picture|pf-visual--wide": "pictures of more pixels than a sample has",
 }
 
 
