@@ -42,10 +42,9 @@ class Head:
 def make_head(site: SharedSite, page: SharedPage, card: Card | None, numerals: Numerals) -> Head:
     """The head of a page, with the picture that a preview shows."""
     description = fit_text(page.description or site.description)
-    author = site.profile.name if site.profile else ""
     tags = [
         Tag("name", "description", description),
-        Tag("name", "author", author),
+        Tag("name", "author", site.author),
         *(Tag("property", name, content) for name, content in _open_graph(site, page, card)),
         *(Tag("name", name, content) for name, content in _twitter(site, page, card)),
     ]

@@ -61,6 +61,7 @@ class SharedSite:
     pages: tuple[SharedPage, ...] = ()
     studies: Mapping[str, SharedStudy] = field(default_factory=dict)
     profile: Profile | None = None
+    author: str = ""
 
     def address(self, uri: str) -> str:
         """The whole address of a page or file of the site."""

@@ -13,12 +13,14 @@ from jinja2 import Environment
 from proofolio.share import SharedPage, SharedSite
 from proofolio.share.card import Card
 from proofolio.share.head import Head, make_head
+from proofolio.share.structured import Shown, make_graph, only_shown, write_script
 from proofolio.words import read_numerals
 
 _HEAD = re.compile(r"<head\b[^>]*>(.*?)</head>", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]*>.*?</title>", re.DOTALL | re.IGNORECASE)
 _DESCRIPTION = re.compile(r"[ \t]*<meta\s[^>]*\bname=[\"']?description\b[^>]*>\n?", re.IGNORECASE)
 _CANONICAL = re.compile(r"<link\s[^>]*\brel=[\"']?canonical\b", re.IGNORECASE)
+_NOINDEX = re.compile(r"<meta\s[^>]*\brobots\b[^>]*\b(?:noindex|none)\b", re.IGNORECASE)
 _NAMED = re.compile(r"<meta\s[^>]*\b(?:name|property)=[\"']?([\w:.-]+)", re.IGNORECASE)
 _TEMPLATE = Path(__file__).parent / "head.html"
 _HIDDEN = '<meta name="robots" content="noindex">'
@@ -43,7 +45,11 @@ class HeadWriter:
             return html
         head = make_head(self._site, page, card, self._numerals)
         written = self._fill(found[1], head)
-        return f"{html[: found.start(1)]}{written}{html[found.end(1) :]}"
+        before, after = html[: found.start(1)], html[found.end(1) :]
+        if self._site.url and not _NOINDEX.search(written):
+            graph = make_graph(self._site, page, card, self._numerals)
+            written += write_script(only_shown(graph, Shown(f"{written}{after}")))
+        return f"{before}{written}{after}"
 
     def _fill(self, theirs: str, head: Head) -> str:
         title = f"<title>{escape(head.title, quote=False)}</title>"

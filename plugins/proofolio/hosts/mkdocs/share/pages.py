@@ -29,6 +29,7 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
 def shared_site(config: MkDocsConfig, files: Files, build: Build | None) -> SharedSite:
     """All public pages, with the studies that they show; `build` is of the plugin for studies."""
     url = config.site_url or ""
+    profile = build.collection.portfolio.profile if build else None
     return SharedSite(
         url if not url or url.endswith("/") else f"{url}/",
         config.site_name,
@@ -36,7 +37,8 @@ def shared_site(config: MkDocsConfig, files: Files, build: Build | None) -> Shar
         site_language(config),
         tuple(_pages(files, build)),
         _studies(build) if build else {},
-        build.collection.portfolio.profile if build else None,
+        profile,
+        profile.name if profile else config.site_author or "",
     )
 
 
