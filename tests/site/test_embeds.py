@@ -98,15 +98,15 @@ def test_without_the_tool_diagrams_are_text_and_it_is_said_once(
 
 
 @needs_tool
-def test_a_fence_that_cannot_be_drawn_is_told_with_its_page(
+def test_a_fence_in_a_text_that_cannot_be_drawn_is_told_with_its_page(
     make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    config = make_site(pages={"index.md": FENCE.replace("A[One", "A[[One")})
+    config = make_site({"churn": {"method": FENCE.replace("A[One", "A[[One")}})
 
     site = build_site(config, tmp_path / "site", strict=False)
 
-    assert [one.message for one in caplog.records if "index.md: expected a diagram" in one.message]
-    assert site.page("").select_one("pre.pf-diagram__raw")
+    assert [one.message for one in caplog.records if "churn.md: expected a diagram" in one.message]
+    assert site.page("case-studies/churn/").select_one("pre.pf-diagram__raw")
 
 
 def test_an_excerpt_of_code_is_the_part_that_was_asked_for(

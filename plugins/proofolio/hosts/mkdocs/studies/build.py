@@ -23,6 +23,7 @@ from proofolio.hosts.mkdocs.studies.blocks import (
     written_pages,
 )
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
+from proofolio.hosts.mkdocs.studies.diagrams import check_diagrams
 from proofolio.hosts.mkdocs.studies.values import check_values
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.assets import Asset
@@ -153,6 +154,7 @@ def read_build(
     own_blocks = find_own_blocks(options.templates)
     problems += check_blocks(docs, root, own_blocks, has_profile=profile.is_file())
     problems += check_values(docs, root, collection.find)
+    problems += check_diagrams(docs, root, store)
     problems += _misnamed_profile(profile, root)
     problems += templates.problems()
     problems += find_names_in_pages(docs, root, collection.portfolio.hidden_names)
