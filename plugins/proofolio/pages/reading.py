@@ -9,7 +9,7 @@ _PROSE, _CODE = 238, 100
 # Seconds to look at a picture, a drawing or a table.
 _FIGURE = 8
 
-_TECHNICAL = re.compile(r'<(\w+)[^<>]*\sdata-pf-depth="technical"[^<>]*>')
+_TECHNICAL = ' data-pf-depth="technical"'
 # Facts at a glance, references, folded data, controls and the lettering of pictures are not read
 # word by word.
 _UNREAD = re.compile(
@@ -38,17 +38,18 @@ def reading_minutes(html: str) -> Minutes:
 def without_technical(html: str) -> str:
     """The HTML without the elements that are marked as technical."""
     kept, at = [], 0
-    for start in _TECHNICAL.finditer(html):
-        if start.start() >= at:
-            kept.append(html[at : start.start()])
-            at = _end_of(html, start[1], start.end())
+    while (mark := html.find(_TECHNICAL, at)) >= 0:
+        start = html.rindex("<", 0, mark)
+        tag = html[start + 1 : mark].split(maxsplit=1)[0]
+        kept.append(html[at:start])
+        at = _end_of(html, tag, html.index(">", mark) + 1)
     return "".join([*kept, html[at:]])
 
 
 def _end_of(html: str, tag: str, at: int) -> int:
     """Where the element ends whose start tag ends at `at`."""
     depth = 1
-    for part in re.compile(rf"<(/?){tag}\b[^<>]*>").finditer(html, at):
+    for part in re.compile(rf"<(/?){re.escape(tag)}\b[^<>]*>").finditer(html, at):
         depth += -1 if part[1] else 1
         if not depth:
             return part.end()
