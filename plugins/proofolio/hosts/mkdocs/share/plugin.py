@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from proofolio.hosts.mkdocs.share.cards import make_cards
 from proofolio.hosts.mkdocs.share.config import ShareConfig
-from proofolio.hosts.mkdocs.share.head import HeadWriter, hide_page
+from proofolio.hosts.mkdocs.share.head import NO_ADDRESS, HeadWriter, hide_page
 from proofolio.hosts.mkdocs.share.pages import shared_site
 from proofolio.hosts.mkdocs.share.telling import tell
 from proofolio.hosts.mkdocs.share.typesetting import make_press
@@ -46,6 +46,8 @@ class SharePlugin(BasePlugin[ShareConfig]):
         self._site = shared_site(config, files, build)
         self._pages = {page.source: page for page in self._site.pages}
         self._heads = HeadWriter(self._site, site_words(config))
+        if not self._site.url:
+            tell([], [NO_ADDRESS], serving=self.serving)
         # The look and what sets cards and documents in it.
         self.press, self.brand = make_press(config, Path(self.config.cache_dir))
         made, problems = make_cards(config, files, self._site, self.press, self.brand)
@@ -65,3 +67,8 @@ class SharePlugin(BasePlugin[ShareConfig]):
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
         return hide_page(output_content) if template_name == "404.html" else output_content
+
+    @property
+    def site(self) -> SharedSite:
+        """The public pages; known once a build has their content."""
+        return self._site
