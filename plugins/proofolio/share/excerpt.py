@@ -12,7 +12,7 @@ LONGEST, SHORTEST = 160, 50
 _PARAGRAPH = re.compile(r"<p(?=[\s>])[^>]*>(.*?)</p>", re.DOTALL)
 # Marks of footnotes and links to headings are no part of what is said.
 _UNSAID = re.compile(r"<(sup|script|style)\b.*?</\1>|<a [^>]*headerlink.*?</a>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->", re.DOTALL)
 _CLAUSE = re.compile(r"[,;:](?= )")
 # Between these two a number would lose its sign, its currency or its unit.
 _BEFORE, _AFTER = re.compile(r"[\d€$£¥+−±<>≤≥~≈]$"), re.compile(r"[\d%‰°€$£¥]")

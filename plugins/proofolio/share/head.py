@@ -41,9 +41,8 @@ class Head:
 
 def make_head(site: SharedSite, page: SharedPage, card: Card | None, numerals: Numerals) -> Head:
     """The head of a page, with the picture that a preview shows."""
-    description = fit_text(page.description or site.description)
     tags = [
-        Tag("name", "description", description),
+        Tag("name", "description", describe(site, page)),
         Tag("name", "author", site.author),
         *(Tag("property", name, content) for name, content in _open_graph(site, page, card)),
         *(Tag("name", name, content) for name, content in _twitter(site, page, card)),
@@ -55,7 +54,7 @@ def make_head(site: SharedSite, page: SharedPage, card: Card | None, numerals: N
 def _open_graph(site: SharedSite, page: SharedPage, card: Card | None) -> Iterator[tuple[str, str]]:
     yield "og:type", _type(page)
     yield "og:title", headline(site, page)
-    yield "og:description", fit_text(page.description or site.description)
+    yield "og:description", describe(site, page)
     yield "og:url", _whole(site, page.uri)
     yield "og:site_name", site.name
     yield "og:locale", open_graph_locale(site.language)
@@ -82,7 +81,7 @@ def _twitter(site: SharedSite, page: SharedPage, card: Card | None) -> Iterator[
     shown = card if site.url else None
     yield "twitter:card", "summary_large_image" if shown else "summary"
     yield "twitter:title", headline(site, page)
-    yield "twitter:description", fit_text(page.description or site.description)
+    yield "twitter:description", describe(site, page)
     if shown:
         yield "twitter:image", _whole(site, shown.uri)
         yield "twitter:image:alt", shown.alt
@@ -90,6 +89,12 @@ def _twitter(site: SharedSite, page: SharedPage, card: Card | None) -> Iterator[
 
 def _whole(site: SharedSite, uri: str) -> str:
     return site.address(uri) if site.url else ""
+
+
+def describe(site: SharedSite, page: SharedPage) -> str:
+    """A page's description in the length that is shown; the site's, where it has no text."""
+    others = f"{page.title}: {site.description}" if site.description else ""
+    return fit_text(page.description or (site.description if page.kind == "home" else others))
 
 
 def headline(site: SharedSite, page: SharedPage) -> str:

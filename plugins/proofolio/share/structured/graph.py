@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from proofolio.share.card import Card
-from proofolio.share.excerpt import fit_text
+from proofolio.share.head import describe, headline
 from proofolio.share.site import SharedPage, SharedSite
 from proofolio.share.structured.ids import Ids, find_page, reference
 from proofolio.share.structured.person import describe_person, describe_services, name_person
@@ -66,8 +66,8 @@ def _page(site: SharedSite, page: SharedPage) -> dict[str, Any]:
         "@type": "ProfilePage" if alone else _TYPES.get(page.kind, "WebPage"),
         "@id": ids.page(page),
         "url": site.address(page.uri),
-        "name": page.title or site.name,
-        "description": fit_text(page.description),
+        "name": headline(site, page) if page.kind == "home" else page.title,
+        "description": describe(site, page),
         "inLanguage": site.language,
         "isPartOf": reference(ids.website),
         "breadcrumb": {"@type": "BreadcrumbList", "itemListElement": crumbs}
@@ -109,7 +109,8 @@ def _above(site: SharedSite, page: SharedPage) -> Iterator[SharedPage]:
         yield index
     if page.kind == "notebook" and (study := find_page(site, "study", page.slug)):
         yield study
-    if page.kind == "post" and (blog := find_page(site, "blog")):
+    blog = find_page(site, "blog") if page.kind in ("blog", "post") else None
+    if blog and blog != page:
         yield blog
 
 

@@ -14,11 +14,14 @@ _UNSEEN = re.compile(r"<(script|style|template)\b.*?</\1>|<!--.*?-->", re.DOTALL
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|code|em|i|mark|small|span|strong|sub|sup|wbr)\b[^>]*>"
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 # What a picture shows, where a link leads, what the head says, and days.
 _ATTRIBUTE = re.compile(r"\s(?:alt|content|datetime|href)=\"([^\"]*)\"")
 # These are no texts: they name a node, a page or a file.
 _NO_TEXTS = {"@id", "@type", "contentUrl", "encodingFormat", "inLanguage", "url"}
+
+# Without these a reader would not know it again.
+_NEEDED = ("name", "headline")
 
 
 class Shown:
@@ -59,7 +62,8 @@ def only_shown(graph: Iterable[Node], shown: Shown) -> list[Node]:
 def _node(node: Node, shown: Shown) -> Node | None:
     kept = {key: value if key in _NO_TEXTS else _value(value, shown) for key, value in node.items()}
     left = {key: value for key, value in kept.items() if value not in (None, "", [])}
-    lost = any(key in node and key not in left for key in ("name", "headline"))
+    lost = any(key in node and key not in left for key in _NEEDED)
+    lost = lost or (node.get("@type") == "BlogPosting" and "datePublished" not in left)
     said = left.keys() - {"@type"}
     return left if said and not lost else None
 

@@ -79,11 +79,11 @@ def describe_post(site: SharedSite, page: SharedPage) -> dict[str, Any]:
 
 
 def describe_blog(site: SharedSite, page: SharedPage) -> dict[str, Any]:
-    """The list of posts."""
+    """The list of posts, of which a page may show some."""
     posts = [one for one in site.pages if one.kind == "post"]
     newest = sorted(posts, key=lambda post: post.created or "", reverse=True)
     listed = [_work(site, post, "BlogPosting") for post in newest]
-    return {**_blog(site, page), "blogPost": listed}
+    return {**_blog(site, find_page(site, "blog") or page), "blogPost": listed}
 
 
 def describe_index(site: SharedSite) -> dict[str, Any]:

@@ -18,11 +18,20 @@ from proofolio.words import read_numerals
 
 _HEAD = re.compile(r"<head\b[^>]*>(.*?)</head>", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]*>.*?</title>", re.DOTALL | re.IGNORECASE)
-_DESCRIPTION = re.compile(r"[ \t]*<meta\s[^>]*\bname=[\"']?description\b[^>]*>\n?", re.IGNORECASE)
+# Themes print descriptions as they are written, with any sign in them.
+_DESCRIPTION = re.compile(
+    r"""[ \t]*<meta\s[^>]*\bname=["']?description["']?
+        (?:(?:[^>"'\n]|"[^"\n]*"|'[^'\n]*')*>|[^>]*>)\n?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _CANONICAL = re.compile(r"<link\s[^>]*\brel=[\"']?canonical\b", re.IGNORECASE)
 _NOINDEX = re.compile(r"<meta\s[^>]*\brobots\b[^>]*\b(?:noindex|none)\b", re.IGNORECASE)
 _NAMED = re.compile(r"<meta\s[^>]*\b(?:name|property)=[\"']?([\w:.-]+)", re.IGNORECASE)
 _TEMPLATE = Path(__file__).parent / "head.html"
+NO_ADDRESS = (
+    "expected `site_url` in mkdocs.yml, found none; without the address that the site is published "
+    "at, links to it have no picture, and pages neither a canonical address nor structured data"
+)
 _HIDDEN = '<meta name="robots" content="noindex">'
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from proofolio.hosts.mkdocs.site import site_language
+from proofolio.hosts.mkdocs.site import site_language, site_words
 from proofolio.hosts.mkdocs.studies.build import Build
 from proofolio.share import Kind, SharedPage, SharedSite, SharedStudy
 from proofolio.share.excerpt import first_paragraph, plain_text
@@ -35,7 +38,7 @@ def shared_site(config: MkDocsConfig, files: Files, build: Build | None) -> Shar
         config.site_name,
         config.site_description or "",
         site_language(config),
-        tuple(_pages(files, build)),
+        tuple(_numbered(_pages(files, build), site_words(config))),
         _studies(build) if build else {},
         profile,
         profile.name if profile else config.site_author or "",
@@ -57,6 +60,19 @@ def _pages(files: Files, build: Build | None) -> Iterable[SharedPage]:
         page = file.page
         if isinstance(page, Page) and file.inclusion.is_included():
             yield _page(page, build)
+
+
+def _numbered(pages: Iterable[SharedPage], words: Mapping[str, Any]) -> Iterable[SharedPage]:
+    """The pages; of those that a blog is spread over, all but the first have their number."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen[page.title] += page.kind == "blog"
+        if page.kind == "blog" and seen[page.title] > 1:
+            number = words["page_number"].format(number=seen[page.title])
+            said = f"{page.description} ({number})" if page.description else ""
+            yield replace(page, title=f"{page.title} ({number})", description=said)
+        else:
+            yield page
 
 
 def _page(page: Page, build: Build | None) -> SharedPage:
