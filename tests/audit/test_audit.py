@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.audit import weight
 from tests.audit.finding import Finding
 from tests.audit.keyboard import walk
 from tests.audit.serving import serve
@@ -115,5 +116,7 @@ def test_weight_is_what_the_server_sends_beside_figures(browser: Browser, folder
     light, heavy = weigh(browser, folder, [Stop("sound/"), Stop("wrong/")])
 
     assert (light.figures, light.figures_size) == (1, 200_000)
+    assert weight._drawn_size(b"<p>A</p>" + b'<svg role="img">' + bytes(range(256)) * 9 + b"</svg>")
+    assert not weight._drawn_size(b"<p>A</p><svg><path/></svg>")
     assert light.size - light.figures_size < 5_000, "text is sent packed"
     assert over_budget([light, heavy])[0].page == "wrong/"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -16,6 +18,9 @@ MOST_REQUESTS = 25
 MOST_BYTES = 150_000
 # A study's pictures and clips, and the libraries that draw the charts of its notebooks.
 FIGURES = ("assets/studies/", "assets/proofolio/")
+# Charts and diagrams are drawn into the page, and a notebook's page is the notebook.
+DRAWN = re.compile(rb'<svg[^>]*(?:role="img"|class="pf-diagram).*?</svg>', re.DOTALL)
+NOTEBOOK = b'class="pf-notebook-page'
 
 
 class _CountingHandler(PagesHandler):
@@ -42,8 +47,15 @@ def weigh(browser: Browser, folder: Path, stops: list[Stop]) -> list[Weight]:
             page.close()
             own = [size for path, size in sent if path.startswith(FIGURES)]
             total = sum(size for _, size in sent)
-            weights.append(Weight(stop.path, len(sent), total, len(own), sum(own)))
+            drawn = _drawn_size((folder / stop.path / "index.html").read_bytes())
+            weights.append(Weight(stop.path, len(sent), total, len(own), sum(own) + drawn))
     return weights
+
+
+def _drawn_size(html: bytes) -> int:
+    """How much of a page, packed, is figures."""
+    rest = b"" if NOTEBOOK in html else DRAWN.sub(b"", html)
+    return len(gzip.compress(html, 6)) - len(gzip.compress(rest, 6))
 
 
 def over_budget(weights: list[Weight]) -> list[Finding]:
