@@ -9,7 +9,8 @@ from typing import Any
 
 from proofolio.pages.look.accent import accent_colours
 from proofolio.pages.look.colour import Colour
-from proofolio.pages.look.model import SYSTEM, Font, Look
+from proofolio.pages.look.model import Font, Look
+from proofolio.pages.look.usual import SYSTEM
 from proofolio.share.fonts import FAMILIES
 
 # The pictures that typst reads.

@@ -3,9 +3,11 @@
 Styles and scripts stand in a file for each concern, and reach browsers as one file of each kind.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,10 +24,12 @@ from proofolio.pages.look.bundle import (
     named_asset,
 )
 from proofolio.pages.look.colour import Colour
-from proofolio.pages.look.model import Look
 from proofolio.pages.look.palette import read_colours
 from proofolio.pages.look.sheet import describe_accent, look_icon, look_sheet, preloaded
-from proofolio.studies import FilePath
+
+if TYPE_CHECKING:
+    from proofolio.pages.look.model import Look
+    from proofolio.studies import FilePath
 
 _log = get_plugin_logger("proofolio")
 

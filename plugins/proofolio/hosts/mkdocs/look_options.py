@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.hosts.mkdocs.site import site_root
 from proofolio.notebooks import NotebookError, NotebookStore, Picture
-from proofolio.notebooks.folder import check_exists
-from proofolio.pages.look.model import Look
+from proofolio.pages.look.usual import usual_look
 from proofolio.read import Document, Mark, parse_yaml, read_text
 from proofolio.read.document import Loc
-from proofolio.studies import validate
+
+if TYPE_CHECKING:
+    from proofolio.pages.look.model import Look
 
 PLUGINS = ("proofolio/studies", "proofolio/notebooks")
 
@@ -25,7 +26,7 @@ PLUGINS = ("proofolio/studies", "proofolio/notebooks")
 class SiteLook:
     """The look, the pictures that it names, and what is wrong with it."""
 
-    look: Look = field(default_factory=Look)
+    look: Look = field(default_factory=usual_look)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -39,6 +40,10 @@ def read_look(config: MkDocsConfig) -> SiteLook:
     ]
     if not told:
         return SiteLook()
+    # Their library is slow to import, and a site of notebooks alone has no other use for it.
+    from proofolio.pages.look.model import Look
+    from proofolio.studies import validate
+
     document = _document(config, *told[0])
     look, wrong = validate(Look, document)
     problems = [
@@ -106,6 +111,8 @@ def _read_files(
     look: Look, document: Document, docs: Path, store: NotebookStore, pictures: dict[str, Picture]
 ) -> list[Problem]:
     """Read the pictures, and find what is not there or is none."""
+    from proofolio.notebooks.folder import check_exists  # lazy: as above
+
     problems = []
     for key in ("logo", "logo_dark", "icon"):
         if path := getattr(look, key):

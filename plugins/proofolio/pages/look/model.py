@@ -13,7 +13,6 @@ from proofolio.studies.values import Image, Line, refuse
 
 Palette = Literal["lagoon", "ink", "clay"]
 Density = Literal["comfortable", "compact", "airy"]
-SYSTEM = "system"
 
 # What goes into a stylesheet as it is.
 _FAMILY = re.compile(r"[\w][\w .+-]*")

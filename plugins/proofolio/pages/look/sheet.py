@@ -1,13 +1,19 @@
 """The look of a site → a stylesheet of custom properties, and what to say of it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Template
 
 from proofolio.pages.look.accent import accent_colours
 from proofolio.pages.look.colour import Colour
-from proofolio.pages.look.model import SYSTEM, Font, Look
+from proofolio.pages.look.usual import SYSTEM
+
+if TYPE_CHECKING:
+    from proofolio.pages.look.model import Font, Look
 
 _TEMPLATE, _ICON = (Path(__file__).parent / name for name in ("look.css.jinja", "icon.svg.jinja"))
 _PROPERTIES = {"text": "font", "heading": "font-heading", "mono": "font-mono"}
