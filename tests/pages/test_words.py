@@ -21,6 +21,8 @@ SOURCES = "\n".join(
         *(path for path in PACKAGE.glob("pages/**/*.py") if path.parent.name != "charts"),
         *THEME.rglob("*.html"),
         *PACKAGE.glob("hosts/mkdocs/*.py"),
+        *PACKAGE.glob("hosts/mkdocs/share/*.py"),
+        *PACKAGE.glob("share/**/*.py"),
         PACKAGE / "words" / "numerals.py",
     ]
 )
