@@ -12,8 +12,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "plugins" / "proofolio"
 STEPS = (
     "recording",
-    "read", "studies", "words", "notebooks", "running", "evidence", "disclosure", "online", "pages", "share", "guard",
-    "hosts", "cli",
+    "read", "studies", "words", "notebooks", "running", "evidence", "disclosure", "online", "pages",
+    "share", "guard", "hosts", "cli",
 )  # fmt: skip
 # `from proofolio import record` is what notebooks write.
 EVERYWHERE = {"proofolio", "proofolio.errors", "proofolio.recording"}
