@@ -199,6 +199,8 @@ FORBIDDEN = {
 }  # fmt: skip
 TEMPLATES = Environment(loader=PackageLoader("proofolio.pages"), autoescape=True)
 CHOOSE_VIEW = TEMPLATES.get_template("choose-view.js").render()
+# How cells of a table are set, and how long the bars of a result are.
+STYLES = r"(text-align:\s*\w+;?\s*|--pf-share: [01]\.\d{3})?"
 SAFE_ADDRESS = r"(https?:|mailto:|tel:|proofolio-page:|[^:]*$|[^:]*[/?#])"
 
 
@@ -215,7 +217,7 @@ def check_harmless(page: BeautifulSoup) -> None:
         for name, given_value in tag.attrs.items():
             value = str(given_value)
             assert not name.startswith("on"), tag
-            assert name != "style" or re.fullmatch(r"(text-align:\s*\w+;?\s*)?", value), tag
+            assert name != "style" or re.fullmatch(STYLES, value), tag
             if name in ("href", "src", "action", "srcset", "xlink:href"):
                 address = re.sub(r"[\x00-\x20]", "", value).lower()
                 assert re.match(

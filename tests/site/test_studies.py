@@ -26,7 +26,7 @@ def test_builds_under_each_theme(
     site = build_site(config, tmp_path / "site")
     page = site.page("case-studies/churn/" if directory_urls else "case-studies/churn.html")
     assert page.select_one("h1#study").text == "Whom to call"
-    assert [link for link in page.select("link") if "components.css" in str(link["href"])]
+    assert [link for link in page.select("link") if "stylesheets/proofolio" in str(link["href"])]
     if theme != "readthedocs":  # its own pages have links that lead nowhere
         assert not [link for link in broken_links(site) if "case-studies" in link]
 
