@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.audit.views import VIEWS, Scheme, find_stops, look_at
+from tests.audit.views import STEADY, VIEWS, Scheme, find_stops, look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -39,7 +39,7 @@ def test_every_page_is_for_everyone(
 ) -> None:
     stops = find_stops(folder)
     assert {*PAGES} <= {stop.path for stop in stops}
-    assert [*map(str, look_at(browser, address, stops, scheme, width))] == []
+    assert [*map(str, look_at(browser, address, stops, scheme, width, STEADY))] == []
 
 
 def test_pages_read_without_javascript(browser: Browser, address: str) -> None:

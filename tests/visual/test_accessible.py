@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.audit.views import Scheme, Stop, look_at
+from tests.audit.views import STEADY, Scheme, Stop, look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visual")]
 
@@ -17,4 +17,4 @@ STOPS = [Stop("components/every-part/"), Stop("components/every-part/parts/")]
 def test_pages_with_every_part_are_for_everyone(
     browser: Browser, address: str, scheme: Scheme, width: int
 ) -> None:
-    assert [*map(str, look_at(browser, address, STOPS, scheme, width))] == []
+    assert [*map(str, look_at(browser, address, STOPS, scheme, width, STEADY))] == []
