@@ -78,7 +78,8 @@ class Templates:
     def problems(self) -> list[Problem]:
         """Files of the site's own folder that replace nothing, such as one with a slip in its name.
 
-        A name that begins with an underscore is free, for what own templates share.
+        A name that begins with an underscore is free, for what own templates share; the folder
+        `share` is that of cards and documents.
         """
         from proofolio.studies import suggest  # lazy: notebooks alone need no studies
 
@@ -95,7 +96,9 @@ class Templates:
                 suggest(name, ours, "rename it, or begin its name with _; the templates are"),
             )
             for name in own
-            if name not in (*ours, OWN_WORDS) and not Path(name).name.startswith(("_", "."))
+            if name not in (*ours, OWN_WORDS)
+            and not Path(name).name.startswith(("_", "."))
+            and not name.startswith("share/")
         ]
 
     def grouped(self, number: int) -> str:

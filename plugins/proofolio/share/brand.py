@@ -11,7 +11,7 @@ from proofolio.pages.look.accent import accent_colours
 from proofolio.pages.look.colour import Colour
 from proofolio.pages.look.model import Font, Look
 from proofolio.pages.look.usual import SYSTEM
-from proofolio.share.fonts import FAMILIES
+from proofolio.share.fonts import FAMILIES, Woff2
 
 # The pictures that typst reads.
 DRAWABLE = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
@@ -31,7 +31,7 @@ class Brand:
 
     colours: Mapping[str, str] = field(default_factory=dict)
     fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    woff2: tuple[Path, ...] = ()
+    woff2: tuple[Woff2, ...] = ()
     logo: Path | None = None
 
     def data(self) -> dict[str, Any]:
@@ -49,7 +49,12 @@ def make_brand(
     colours = {**light, **(accent_colours(look.accent, light, dark=False) if look.accent else {})}
     fonts = {kind: getattr(look.fonts, kind) for kind in _OURS}
     fonts["heading"] = fonts["heading"] or fonts["text"]
-    files = [docs / str(file.file) for font in fonts.values() if font for file in font.files]
+    files = [
+        (font.family, docs / str(file.file))
+        for font in fonts.values()
+        if font
+        for file in font.files
+    ]
     return Brand(
         {name: str(colour) for name, colour in colours.items()},
         {kind: (*_family(font), _OURS[kind]) for kind, font in fonts.items()},

@@ -35,8 +35,8 @@ def read_picture(wanted: CardPicture, folder: Path, pictures: PictureStore) -> O
     name = str(wanted.picture)
     check_exists(folder, name)
     found = pictures.clean(folder / name)
-    if found.kind not in ("png", "jpeg"):
-        kind = f"a picture of the type {found.kind.upper()}"
+    if found.kind not in ("PNG", "JPEG"):
+        kind = f"a picture of the type {found.kind}"
         raise NotebookError("a PNG or JPEG picture", kind, "networks show no other: save it anew")
     size = f"{found.width} × {found.height} pixels"
     if found.width < _LEAST[0] or found.height < _LEAST[1]:

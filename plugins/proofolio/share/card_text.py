@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from proofolio.evidence import in_language
+from proofolio.share.excerpt import fit_text
 from proofolio.share.site import SharedPage, SharedSite, SharedStudy
 from proofolio.studies import Metric, Quantity
 from proofolio.words import read_numerals, write_date
@@ -203,8 +204,9 @@ class CardWriter:
         cut = []
         for name, longest in LONGEST.items():
             text = " ".join(str(values.get(name) or "").split())
-            values[name] = shorten(text, longest)
-            if values[name] != text:
+            values[name] = fit_text(text, longest) if name == "text" else shorten(text, longest)
+            # The lead is the beginning of the page anyway.
+            if values[name] != text and name != "text":
                 cut.append(name)
         items = tuple(values.get("items") or ())
         values["items"] = tuple(shorten(item, LONGEST["client"]) for item in items[:_ITEMS])

@@ -18,7 +18,11 @@ from typing import Any
 from proofolio.notebooks.store import write_whole
 
 FAMILIES = {"source_sans_3": "Source Sans 3", "ibm_plex_mono": "IBM Plex Mono"}
+# Entries of the table `name`: the family, and the other forms of it.
+_FAMILY_NAMES = (1, 16, 21, 25)
 _SUFFIXES = (".ttf", ".otf", ".ttc")
+# A family, as the site calls it, and a file of it.
+Woff2 = tuple[str, Path]
 # Nothing is drawn for them.
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 
@@ -26,24 +30,24 @@ _UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 class Fonts:
     """The fonts that come along, then those of the site: a folder, and files in the form woff2.
 
-    What is opened is kept in the folder `cache`.
+    What is opened is kept in the folder `cache`, each under the name of its family.
     """
 
-    def __init__(self, cache: Path, own: Path | None = None, woff2: tuple[Path, ...] = ()) -> None:
+    def __init__(self, cache: Path, own: Path | None = None, woff2: tuple[Woff2, ...] = ()) -> None:
         self._cache, self._woff2 = cache, woff2
         self._own = [own] if own and own.is_dir() else []
 
     def folders(self) -> Iterator[Path]:
         """All folders that typst is to look into."""
         yield from (*_come_along(), *self._own)
-        for file in self._woff2:
-            yield self._open(file).parent
+        for family, file in self._woff2:
+            yield self._open(family, file).parent
 
     def digest(self) -> str:
         """A hash of the site's own; ours are known by the versions of their packages."""
         own = hashlib.sha256()
-        for path in (*self._woff2, *_files(self._own)):
-            own.update(f"{path.name}\0".encode() + path.read_bytes())
+        for family, path in (*self._woff2, *(("", path) for path in _files(self._own))):
+            own.update(f"{family}\0{path.name}\0".encode() + path.read_bytes())
         return own.hexdigest()
 
     def missing(self, text: str) -> str:
@@ -61,22 +65,28 @@ class Fonts:
         from fontTools.ttLib import TTCollection, TTFont
 
         found: set[int] = set()
-        for path in (*_files([*_come_along(), *self._own]), *map(self._open, self._woff2)):
+        opened = (self._open(family, file) for family, file in self._woff2)
+        for path in (*_files([*_come_along(), *self._own]), *opened):
             one = path.suffix != ".ttc"
             for font in [TTFont(path, lazy=True)] if one else TTCollection(path, lazy=True):
                 found |= font.getBestCmap().keys()
                 font.close()
         return frozenset(found)
 
-    def _open(self, file: Path) -> Path:
+    def _open(self, family: str, file: Path) -> Path:
         content = file.read_bytes()
         # A folder each: typst is given folders, and must see no font of another site.
-        opened = self._cache / hashlib.sha256(content).hexdigest()[:16] / f"{file.stem}.ttf"
+        digest = hashlib.sha256(f"{family}\0".encode() + content).hexdigest()
+        opened = self._cache / digest[:16] / f"{file.stem}.ttf"
         if not opened.is_file():
             from fontTools.ttLib import TTFont
 
             font, plain = TTFont(BytesIO(content)), BytesIO()
             font.flavor = None
+            # Stylesheets call a font as they like; typst, as the font calls itself.
+            for number in _FAMILY_NAMES:
+                font["name"].removeNames(number)
+            font["name"].setName(family, 1, 3, 1, 0x409)
             font.save(plain)
             write_whole(opened, plain.getvalue())
         return opened

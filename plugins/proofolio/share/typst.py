@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from proofolio.errors import AuthorError, Problem, ProofolioError, display_path
 from proofolio.notebooks.store import describe_code, mark_used, write_whole
-from proofolio.share.fonts import Fonts, writable
+from proofolio.share.fonts import Fonts, Woff2, writable
+from proofolio.studies import suggest
 
 if TYPE_CHECKING:
     import typst
@@ -32,7 +33,7 @@ NO_TOOL = '{what}: typst or its fonts are not installed; pip install "proofolio[
 _PACKAGES = ("typst", "fonttools", "brotli", "fontpkg-source-sans-3", "fontpkg-ibm-plex-mono")
 _PLACE = re.compile(r"┌─ (.+):(\d+):(\d+)")
 _PANIC = "panicked with: "
-_PREVIEW = re.compile(r'"@[\w-]+/')
+_PACKAGE = re.compile(r'"@[\w-]+/[^"]*"?')
 
 
 class SheetRefused(ProofolioError):
@@ -79,7 +80,7 @@ class Press:
     """
 
     def __init__(
-        self, cache: Path, root: Path, own: Path | None = None, woff2: tuple[Path, ...] = ()
+        self, cache: Path, root: Path, own: Path | None = None, woff2: tuple[Woff2, ...] = ()
     ) -> None:
         self.cache, self._root, self._own = cache.absolute(), root, own
         self.tool = typst_tool()
@@ -105,7 +106,7 @@ class Press:
         """
         if found := self.find(sheet):
             return found
-        missing = "".join(sorted({*self.fonts.missing("".join(_texts(sheet.data)))}))
+        missing = self.fonts.missing("".join(_texts(sheet.data)))
         data = writable(sheet.data, missing) if missing and sheet.lenient else sheet.data
         content = self._set(sheet, json.dumps(data, sort_keys=True))
         made = self._place(sheet)
@@ -170,25 +171,32 @@ class Press:
     def _folder(self) -> Path:
         """Where typst reads the templates: nothing else of the machine is there."""
         folder = self.cache / "templates" / self._maker[:16]
-        problems = []
-        for name, content in self._sources.items():
-            if self._own and name.endswith(".typ") and (self._own / name).is_file():
-                problems += self._refuse_packages(self._own / name, content)
-            write_whole(folder / name, content)
-        if problems:
+        if problems := [*self._mistakes()]:
             raise AuthorError(problems)
+        for name, content in self._sources.items():
+            write_whole(folder / name, content)
         return folder
 
-    def _refuse_packages(self, path: Path, content: bytes) -> list[Problem]:
-        return [
-            Problem(
-                display_path(path, self._root), number, found.start() + 1,
-                "templates that need no package", found[0].strip('"/'),
-                "a site is made without any network: put the files of the package beside it",
-            )
-            for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1)
-            if (found := _PREVIEW.search(line))
-        ]  # fmt: skip
+    def _mistakes(self) -> Iterator[Problem]:
+        """What is wrong with the site's own templates, before typst reads them."""
+        ours = {path.name for path in TEMPLATES.glob("*.typ")}
+        for path in sorted(self._own.rglob("*.typ")) if self._own else ():
+            place = display_path(path, self._root)
+            if path.parent == self._own and path.name not in ours and path.name[0] != "_":
+                repair = suggest(
+                    path.name, ours, "rename it, or begin its name with _; the templates are"
+                )
+                expected = "the name of a template of cards and documents"
+                yield Problem(place, 1, 1, expected, f'"{path.name}"', repair)
+            for number, line in enumerate(self._lines(path), 1):
+                if found := _PACKAGE.search(line):
+                    expected = "templates that need no package"
+                    repair = "a site is made without any network: put its files beside this one"
+                    yield Problem(place, number, found.start() + 1, expected, found[0], repair)
+
+    def _lines(self, path: Path) -> list[str]:
+        name = path.relative_to(self._own or path).as_posix()
+        return self._sources[name].decode("utf-8", "replace").splitlines()
 
     def _copy(self, files: Mapping[str, Path]) -> Mapping[str, str]:
         paths = {}
