@@ -63,6 +63,12 @@ def build_site(
     return Built(folder)
 
 
+def copy_shared(folder: Path) -> Path:
+    """The site with a page of every kind that is shared; gives its mkdocs.yml."""
+    shutil.copytree(Path(__file__).parent / "shared", folder, dirs_exist_ok=True)
+    return folder / "mkdocs.yml"
+
+
 def copy_german(folder: Path, changes: Mapping[str, str]) -> Path:
     """A small site in German, with other texts in some places of it; gives its mkdocs.yml."""
     shutil.copytree(Path(__file__).parent / "german", folder, dirs_exist_ok=True)

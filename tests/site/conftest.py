@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.site.building import ROOT, Built, build_site
+from tests.site.building import ROOT, Built, build_site, copy_shared
 
 MakeSite = Callable[..., Path]
 
@@ -26,6 +26,13 @@ STUDY: dict[str, Any] = {
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The sample site of this repository."""
     return build_site(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def share_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site with a page of every kind that is shared, published below a folder of its host."""
+    folder = tmp_path_factory.mktemp("shared")
+    return build_site(copy_shared(folder), folder / "site")
 
 
 @pytest.fixture

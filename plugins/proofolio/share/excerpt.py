@@ -14,8 +14,8 @@ _PARAGRAPH = re.compile(r"<p(?=[\s>])[^>]*>(.*?)</p>", re.DOTALL)
 _UNSAID = re.compile(r"<(sup|script|style)\b.*?</\1>|<a [^>]*headerlink.*?</a>", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->", re.DOTALL)
 _CLAUSE = re.compile(r"[,;:](?= )")
-# Between these two a number would lose its sign, its currency or its unit.
-_BEFORE, _AFTER = re.compile(r"[\d€$£¥+−±<>≤≥~≈]$"), re.compile(r"[\d%‰°€$£¥]")
+# After these a number would lose its end or its unit, or a sign its number.
+_UNFINISHED = re.compile(r"[\d€$£¥+−±<>≤≥~≈]$")
 
 
 def plain_text(html: str) -> str:
@@ -54,7 +54,7 @@ def fit_text(text: str, longest: int = LONGEST) -> str:
     clauses = [found.end() for found in _CLAUSE.finditer(head) if found.end() >= least]
     words = [found.start() for found in re.finditer(" ", head)]
     for space in (*reversed(clauses), *reversed(words)):
-        if not _BEFORE.search(text[:space]) and not _AFTER.match(text, space + 1):
+        if not _UNFINISHED.search(text[:space]):
             return f"{text[:space].rstrip(' .,;:–—-([')}…"
     # A script without spaces, or one long word.
     return re.sub(r"[\d.,]*$", "", head[:-1]) + "…"

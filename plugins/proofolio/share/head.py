@@ -122,8 +122,9 @@ def _titles(site: SharedSite, page: SharedPage, numerals: Numerals) -> Iterator[
         yield from (f"{site.name} – {text}" for text in (said, _clause(said)) if text != site.name)
         yield site.name
         return
-    yield _signed(said, site)
     if page.kind == "study" and study:
+        if study.study.case.headline:
+            yield _signed(said, site)
         for result in _results(study, numerals):
             yield _signed(f"{page.title}: {result}", site)
             yield f"{page.title}: {result}"

@@ -1,0 +1,326 @@
+"""What every page says of itself: to search engines, to previews of links, and in JSON-LD."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from mkdocs.exceptions import Abort
+
+from proofolio.hosts.mkdocs.share.head import HeadWriter
+from proofolio.share import SharedPage, SharedSite
+from proofolio.words import read_words
+from tests.share.vocabulary import find_faults
+from tests.site.building import Built, build_site, copy_shared
+from tests.site.conftest import MakeSite
+
+BASE = "https://someone.github.io/my-portfolio/"
+POST = "blog/2026/03/02/why---baselines-come-first/"
+# What is no text: names of nodes, of classes and of files.
+NO_TEXTS = {"@id", "@type", "url", "contentUrl", "inLanguage", "image"}
+
+
+def meta(page: BeautifulSoup, name: str) -> str:
+    """What the one tag of that name says."""
+    (tag,) = page.select(f'meta[name="{name}"], meta[property="{name}"]')
+    return str(tag["content"])
+
+
+def graph(page: BeautifulSoup) -> list[dict[str, Any]]:
+    (script,) = page.select('head > script[type="application/ld+json"]')
+    data = json.loads(script.text)
+    assert data["@context"] == "https://schema.org"
+    return data["@graph"]
+
+
+def node(page: BeautifulSoup, type_: str) -> dict[str, Any]:
+    return next(node for node in graph(page) if node["@type"] == type_)
+
+
+def public_pages(site: Built) -> dict[str, BeautifulSoup]:
+    """Pages by their address from the site's root."""
+    pages = site.html()
+    del pages["404.html"]
+    return {name.removesuffix("index.html"): page for name, page in pages.items()}
+
+
+def test_every_page_has_one_of_each_tag(share_site: Built) -> None:
+    pages = public_pages(share_site)
+    titles, descriptions = [], []
+    for address, page in pages.items():
+        (title,), (canonical,) = page.select("head > title"), page.select("link[rel=canonical]")
+        titles.append(title.text)
+        descriptions.append(meta(page, "description"))
+        assert len(title.text) <= 70
+        assert len(descriptions[-1]) <= 160
+        assert canonical["href"] == meta(page, "og:url") == BASE + address
+        assert meta(page, "og:description") == descriptions[-1]
+        assert meta(page, "og:title") == meta(page, "twitter:title")
+        assert meta(page, "og:site_name") == "Ada & Co"
+        assert meta(page, "og:locale") == "en_US"
+        assert meta(page, "author") == "Ada Example"
+    assert len({*titles}) == len({*descriptions}) == len(pages)
+
+
+def test_preview_names_a_picture_of_the_site(share_site: Built) -> None:
+    for page in public_pages(share_site).values():
+        address = meta(page, "og:image")
+        assert (share_site.folder / address.removeprefix(BASE)).is_file()
+        assert (meta(page, "og:image:width"), meta(page, "og:image:height")) == ("1200", "630")
+        assert meta(page, "og:image:type") == "image/png"
+        assert meta(page, "og:image:alt") == meta(page, "twitter:image:alt") != ""
+        assert meta(page, "twitter:image") == address
+        assert meta(page, "twitter:card") == "summary_large_image"
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "headline"),
+    [
+        (
+            "",
+            "Ada & Co – Rankings and forecasts that beat your rule of thumb",
+            "Rankings and forecasts that beat your rule of thumb, with proof",
+        ),
+        (
+            "case-studies/churn/",
+            "Whom to call: Leavers reached, 61.7 % – Ada & Co",
+            "61.7 % of all leavers reached with a tenth of the calls, where the team's rule "
+            "reached 26.5 %",
+        ),
+        (
+            "case-studies/undated/",
+            "Which days need one more clerk at the counter of the main station",
+            "Which days need one more clerk at the counter of the main station",
+        ),
+        ("about/", "About – Ada & Co", "About – Ada & Co"),
+        (POST, 'Why & "baselines" come first – Ada & Co', 'Why & "baselines" come first'),
+        ("blog/page/2/", "Writing (page 2) – Ada & Co", "Writing (page 2) – Ada & Co"),
+    ],
+)
+def test_title_names_the_result_and_the_site_as_far_as_it_fits(
+    share_site: Built, address: str, title: str, headline: str
+) -> None:
+    page = share_site.page(address)
+    assert page.title
+    assert page.title.text == title
+    assert meta(page, "og:title") == headline
+
+
+def test_page_without_description_is_described_by_its_first_paragraph(share_site: Built) -> None:
+    assert meta(share_site.page("notes/"), "description") == (
+        'A page whose author wrote no description "of any kind" & whose first paragraph is much '
+        "longer than what search results show of it, so that it must be cut…"
+    )
+
+
+def test_articles_have_their_days_and_tags(share_site: Built) -> None:
+    post, study = share_site.page(POST), share_site.page("case-studies/churn/")
+    assert meta(post, "og:type") == meta(study, "og:type") == "article"
+    assert meta(post, "article:published_time") == "2026-03-02"
+    assert meta(post, "article:modified_time") == "2026-04-05"
+    tags = study.select('meta[property="article:tag"]')
+    assert [tag["content"] for tag in tags] == ["retention", "Classification", "Calibration"]
+    assert meta(share_site.page("about/"), "og:type") == "profile"
+    assert not share_site.page("services/").select('[property^="article:"]')
+
+
+def test_page_of_what_is_missing_is_not_to_be_found(share_site: Built) -> None:
+    page = share_site.page("404.html")
+    assert meta(page, "robots") == "noindex"
+    assert not page.select('[property], [rel=canonical], [type="application/ld+json"]')
+
+
+def test_graphs_are_words_of_schema_org(share_site: Built) -> None:
+    faults = {name: [*find_faults(graph(page))] for name, page in public_pages(share_site).items()}
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_graphs_say_no_more_than_their_pages_show(share_site: Built) -> None:
+    for name, page in public_pages(share_site).items():
+        nodes = graph(page)
+        for script in page(["script", "style", "template"]):
+            script.decompose()
+        tags = page.find_all(True)
+        said = [
+            str(tag.get(key, "")) for tag in tags for key in ("alt", "content", "datetime", "href")
+        ]
+        shown = squeeze(page.get_text() + "\n".join(said))
+        assert [text for text in texts(nodes) if squeeze(text) not in shown] == [], name
+
+
+def squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in NO_TEXTS:
+                yield from texts(item)
+
+
+def test_each_kind_of_page_says_what_it_is(share_site: Built) -> None:
+    found = {
+        name: [node["@type"] for node in graph(page) if node["@type"] not in ("WebSite", "Person")]
+        for name, page in public_pages(share_site).items()
+    }
+    assert found == {
+        "": ["WebPage", "Service", "Service"],
+        "about/": ["ProfilePage"],
+        "blog/": ["CollectionPage", "Blog"],
+        "blog/2026/05/06/what-a-model-is-worth/": ["WebPage", "BlogPosting"],
+        "blog/page/2/": ["CollectionPage", "Blog"],
+        POST: ["WebPage", "BlogPosting"],
+        "case-studies/": ["CollectionPage"],
+        "case-studies/churn/": ["WebPage", "Article"],
+        "case-studies/churn/churn/": ["WebPage", "TechArticle"],
+        "case-studies/undated/": ["WebPage", "CreativeWork"],
+        "contact/": ["ContactPage"],
+        "notes/": ["WebPage"],
+        "services/": ["WebPage", "Service", "Service"],
+    }
+
+
+def test_study_says_who_made_it_what_it_is_about_and_what_came_of_it(share_site: Built) -> None:
+    page = share_site.page("case-studies/churn/")
+    study = node(page, "Article")
+    assert study["@id"] == f"{BASE}case-studies/churn/#study"
+    assert node(page, "WebPage")["mainEntity"] == {"@id": study["@id"]}
+    assert study["author"] == {"@id": f"{BASE}#person"}
+    assert study["datePublished"] == "2026-03-14"
+    assert [one["name"] for one in study["about"]] == ["Telecommunications", "Ranking & scoring"]
+    assert study["keywords"] == [
+        "retention", "Classification", "Calibration", "Python", "scikit-learn",
+    ]  # fmt: skip
+    assert study["isPartOf"]["name"] == "Case studies"
+    assert study["hasPart"][0]["@id"] == f"{BASE}case-studies/churn/churn/#notebook"
+    assert study["mentions"][0] == {
+        "@type": "PropertyValue",
+        "name": "Leavers reached",
+        "value": "61.7 %",
+        "valueReference": {
+            "@type": "PropertyValue",
+            "name": "the team's rule",
+            "value": "26.5 %",
+        },
+    }
+    steps = node(page, "WebPage")["breadcrumb"]["itemListElement"]
+    assert [(step["position"], step["name"]) for step in steps] == [
+        (1, "Ada & Co"),
+        (2, "Case studies"),
+        (3, "Whom to call"),
+    ]
+
+
+def test_profile_and_services_are_described_where_they_are_shown(share_site: Built) -> None:
+    person = node(share_site.page("about/"), "Person")
+    assert person["jobTitle"] == "Freelance statistician"
+    assert person["sameAs"] == ["https://example.org/ada?a=1&b=2"]
+    assert person["hasCredential"][0]["recognizedBy"]["name"] == "Example Institute"
+    service = node(share_site.page("services/"), "Service")
+    assert service["@id"] == f"{BASE}services/#service-ranking"
+    assert share_site.page("services/").select_one("#service-ranking")
+    assert service["offers"] == [{"@type": "Offer", "description": "from € 4,800"}]
+    assert "offers" not in node(share_site.page(""), "Service")
+
+
+def test_drafts_and_names_of_clients_are_nowhere(share_site: Built) -> None:
+    for name, data in share_site.files().items():
+        for word in (b"Quokka", b"Zebra", b"/idea/"):
+            assert word not in data, name
+
+
+def test_other_themes_get_the_same_heads(make_site: MakeSite, tmp_path: Path) -> None:
+    for theme in ("mkdocs", "readthedocs"):
+        config = make_site(theme=theme, plugins=["proofolio/studies", "proofolio/share"],
+                           use_directory_urls=False, site_url=BASE)  # fmt: skip
+        page = build_site(config, tmp_path / theme).page("case-studies/churn.html")
+        assert len(page.select("title")) == len(page.select("[rel=canonical]")) == 1
+        assert page.title
+        assert page.title.text == "Whom to call: Leavers on the list, 62 % – A"
+        assert meta(page, "og:url") == f"{BASE}case-studies/churn.html"
+        assert meta(page, "description").startswith("A list of the customers")
+        assert [*find_faults(graph(page))] == []
+
+
+def test_without_an_address_nothing_is_said_that_needs_one(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = copy_shared(tmp_path)
+    config.write_text(config.read_text().replace(f"site_url: {BASE}", ""), encoding="utf-8")
+    with caplog.at_level(logging.WARNING):
+        page = build_site(config, tmp_path / "site", strict=False).page("")
+    assert sum("site_url" in record.getMessage() for record in caplog.records) == 1
+    assert meta(page, "og:title")
+    assert meta(page, "twitter:card") == "summary"
+    assert not page.select('[rel=canonical], [property="og:url"], [property="og:image"]')
+    assert not page.select('[type="application/ld+json"]')
+    with pytest.raises(Abort):
+        build_site(config, tmp_path / "site")
+
+
+def test_site_without_studies_is_shared_too(tmp_path: Path, make_site: MakeSite) -> None:
+    config = make_site(plugins=["proofolio/share"], site_url=BASE, site_author="Ada")
+    page = build_site(config, tmp_path / "site").page("")
+    assert meta(page, "author") == "Ada"
+    assert node(page, "Person")["name"] == "Ada"
+
+
+SITE = SharedSite(BASE, "Site", "All of it.", "en", author="Ada")
+PAGE = SharedPage("page", "a/", "a.md", "A page", "A page that is about something.")
+
+
+@pytest.mark.parametrize(
+    ("theirs", "kept"),
+    [
+        ('<meta property="og:image" content="own.png">', "own.png"),
+        ("<meta content='Own title' property='og:title'>", "Own title"),
+        ('<link href="https://example.org/" rel="canonical">', "https://example.org/"),
+        ('<meta name="author" content="Somebody">', "Somebody"),
+    ],
+)
+def test_tags_of_a_theme_or_an_author_stay_and_are_not_doubled(theirs: str, kept: str) -> None:
+    html = f"<html><head><title>Old</title>\n{theirs}\n</head><body>A page</body></html>"
+    page = parsed(html)
+    (tag,) = BeautifulSoup(theirs, "html.parser").find_all(True)
+    assert isinstance(tag, Tag)
+    name = tag.get("property") or tag.get("name")
+    same = page.select(f'[property="{name}"], [name="{name}"]') if name else page.select("[rel]")
+    assert [kept in str(one) for one in same] == [True]
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["plain", "a > b", 'an "a > b" said', "Ada's > <b>", 'a screen of 5" > 4', "<!-- x -->"],
+)
+def test_description_of_a_theme_is_replaced_whatever_stands_in_it(description: str) -> None:
+    html = (
+        f'<head>\n<meta name="description" content="{description}">\n<meta name="keep" content="1">'
+        "</head><body>A page</body>"
+    )
+    page = parsed(html)
+    assert meta(page, "description") == "A page that is about something."
+    assert meta(page, "keep") == "1"
+    assert page.title
+    assert page.title.text == "A page – Site"
+
+
+def test_page_that_its_author_hides_has_no_graph() -> None:
+    hidden = parsed('<head><meta name="robots" content="noindex, follow"></head><body></body>')
+    assert not hidden.select("script")
+    assert meta(hidden, "og:title") == "A page – Site"
+    assert graph(parsed("<head></head><body>A page</body>"))
+
+
+def parsed(html: str) -> BeautifulSoup:
+    return BeautifulSoup(HeadWriter(SITE, read_words("en")).write(html, PAGE, None), "html.parser")
