@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -82,7 +83,10 @@ def _wanted(
         if file and value is not None:
             document = _front_matter(config, file, value)
             wanted, wrong = validate(CardPicture, document)
-            problems += wrong
+            problems += [
+                replace(one, expected=one.expected.replace("of the file", 'of "card"'))
+                for one in wrong
+            ]
             if wanted:
                 yield page, document, ("picture",), docs, wanted
 
