@@ -1,12 +1,9 @@
-"""What every page says of itself: to search engines, to previews of links, and in JSON-LD."""
+"""What every page says of itself to search engines and to previews of links."""
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -18,35 +15,13 @@ from proofolio.words import read_words
 from tests.share.vocabulary import find_faults
 from tests.site.building import Built, build_site, copy_shared
 from tests.site.conftest import MakeSite
-
-BASE = "https://someone.github.io/my-portfolio/"
-POST = "blog/2026/03/02/why---baselines-come-first/"
-# What is no text: names of nodes, of classes and of files.
-NO_TEXTS = {"@id", "@type", "url", "contentUrl", "inLanguage", "image"}
+from tests.site.shared_pages import BASE, POST, graph, node, public_pages
 
 
 def meta(page: BeautifulSoup, name: str) -> str:
     """What the one tag of that name says."""
     (tag,) = page.select(f'meta[name="{name}"], meta[property="{name}"]')
     return str(tag["content"])
-
-
-def graph(page: BeautifulSoup) -> list[dict[str, Any]]:
-    (script,) = page.select('head > script[type="application/ld+json"]')
-    data = json.loads(script.text)
-    assert data["@context"] == "https://schema.org"
-    return data["@graph"]
-
-
-def node(page: BeautifulSoup, type_: str) -> dict[str, Any]:
-    return next(node for node in graph(page) if node["@type"] == type_)
-
-
-def public_pages(site: Built) -> dict[str, BeautifulSoup]:
-    """Pages by their address from the site's root."""
-    pages = site.html()
-    del pages["404.html"]
-    return {name.removesuffix("index.html"): page for name, page in pages.items()}
 
 
 def test_every_page_has_one_of_each_tag(share_site: Built) -> None:
@@ -133,105 +108,6 @@ def test_page_of_what_is_missing_is_not_to_be_found(share_site: Built) -> None:
     page = share_site.page("404.html")
     assert meta(page, "robots") == "noindex"
     assert not page.select('[property], [rel=canonical], [type="application/ld+json"]')
-
-
-def test_graphs_are_words_of_schema_org(share_site: Built) -> None:
-    faults = {name: [*find_faults(graph(page))] for name, page in public_pages(share_site).items()}
-    assert {name: found for name, found in faults.items() if found} == {}
-
-
-def test_graphs_say_no_more_than_their_pages_show(share_site: Built) -> None:
-    for name, page in public_pages(share_site).items():
-        nodes = graph(page)
-        for script in page(["script", "style", "template"]):
-            script.decompose()
-        tags = page.find_all(True)
-        said = [
-            str(tag.get(key, "")) for tag in tags for key in ("alt", "content", "datetime", "href")
-        ]
-        shown = squeeze(page.get_text() + "\n".join(said))
-        assert [text for text in texts(nodes) if squeeze(text) not in shown] == [], name
-
-
-def squeeze(text: str) -> str:
-    return "".join(text.split())
-
-
-def texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from texts(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key not in NO_TEXTS:
-                yield from texts(item)
-
-
-def test_each_kind_of_page_says_what_it_is(share_site: Built) -> None:
-    found = {
-        name: [node["@type"] for node in graph(page) if node["@type"] not in ("WebSite", "Person")]
-        for name, page in public_pages(share_site).items()
-    }
-    assert found == {
-        "": ["WebPage", "Service", "Service"],
-        "about/": ["ProfilePage"],
-        "blog/": ["CollectionPage", "Blog"],
-        "blog/2026/05/06/what-a-model-is-worth/": ["WebPage", "BlogPosting"],
-        "blog/page/2/": ["CollectionPage", "Blog"],
-        POST: ["WebPage", "BlogPosting"],
-        "case-studies/": ["CollectionPage"],
-        "case-studies/churn/": ["WebPage", "Article"],
-        "case-studies/churn/churn/": ["WebPage", "TechArticle"],
-        "case-studies/undated/": ["WebPage", "CreativeWork"],
-        "contact/": ["ContactPage"],
-        "notes/": ["WebPage"],
-        "services/": ["WebPage", "Service", "Service"],
-    }
-
-
-def test_study_says_who_made_it_what_it_is_about_and_what_came_of_it(share_site: Built) -> None:
-    page = share_site.page("case-studies/churn/")
-    study = node(page, "Article")
-    assert study["@id"] == f"{BASE}case-studies/churn/#study"
-    assert node(page, "WebPage")["mainEntity"] == {"@id": study["@id"]}
-    assert study["author"] == {"@id": f"{BASE}#person"}
-    assert study["datePublished"] == "2026-03-14"
-    assert [one["name"] for one in study["about"]] == ["Telecommunications", "Ranking & scoring"]
-    assert study["keywords"] == [
-        "retention", "Classification", "Calibration", "Python", "scikit-learn",
-    ]  # fmt: skip
-    assert study["isPartOf"]["name"] == "Case studies"
-    assert study["hasPart"][0]["@id"] == f"{BASE}case-studies/churn/churn/#notebook"
-    assert study["mentions"][0] == {
-        "@type": "PropertyValue",
-        "name": "Leavers reached",
-        "value": "61.7 %",
-        "valueReference": {
-            "@type": "PropertyValue",
-            "name": "the team's rule",
-            "value": "26.5 %",
-        },
-    }
-    steps = node(page, "WebPage")["breadcrumb"]["itemListElement"]
-    assert [(step["position"], step["name"]) for step in steps] == [
-        (1, "Ada & Co"),
-        (2, "Case studies"),
-        (3, "Whom to call"),
-    ]
-
-
-def test_profile_and_services_are_described_where_they_are_shown(share_site: Built) -> None:
-    person = node(share_site.page("about/"), "Person")
-    assert person["jobTitle"] == "Freelance statistician"
-    assert person["sameAs"] == ["https://example.org/ada?a=1&b=2"]
-    assert person["hasCredential"][0]["recognizedBy"]["name"] == "Example Institute"
-    service = node(share_site.page("services/"), "Service")
-    assert service["@id"] == f"{BASE}services/#service-ranking"
-    assert share_site.page("services/").select_one("#service-ranking")
-    assert service["offers"] == [{"@type": "Offer", "description": "from € 4,800"}]
-    assert "offers" not in node(share_site.page(""), "Service")
 
 
 def test_drafts_and_names_of_clients_are_nowhere(share_site: Built) -> None:
