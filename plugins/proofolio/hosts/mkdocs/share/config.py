@@ -9,3 +9,15 @@ class ShareConfig(Config):
 
     cache_dir = opt.Dir(exists=False, default=".cache/proofolio")
     """Where results are kept between builds; may be deleted at any time."""
+
+    feeds = opt.Type(bool, default=True)
+    """Studies and posts as feed.xml (RSS) and feed.json."""
+
+    sitemap = opt.Type(bool, default=True)
+    """sitemap.xml with the days of the last changes, in place of MkDocs' own."""
+
+    robots = opt.Type(bool, default=True)
+    """robots.txt that tells where the sitemap is."""
+
+    icons = opt.Type(bool, default=True)
+    """Icons for home screens, and the manifest that names them."""

@@ -15,6 +15,8 @@ from mkdocs.structure.pages import Page
 from proofolio.hosts.mkdocs.share.cards import make_cards
 from proofolio.hosts.mkdocs.share.config import ShareConfig
 from proofolio.hosts.mkdocs.share.head import NO_ADDRESS, HeadWriter, hide_page
+from proofolio.hosts.mkdocs.share.links import LinkWriter
+from proofolio.hosts.mkdocs.share.maps import MapMaker
 from proofolio.hosts.mkdocs.share.pages import shared_site
 from proofolio.hosts.mkdocs.share.telling import tell
 from proofolio.hosts.mkdocs.share.typesetting import make_press
@@ -22,6 +24,7 @@ from proofolio.hosts.mkdocs.site import site_words
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
 from proofolio.share import SharedPage, SharedSite
 from proofolio.share.card import Card
+from proofolio.share.link import HeadLink
 
 
 class SharePlugin(BasePlugin[ShareConfig]):
@@ -33,6 +36,7 @@ class SharePlugin(BasePlugin[ShareConfig]):
         self.serving = False
         # The picture beside a link, by the source of the page that it leads to.
         self.cards: Mapping[str, Card] = {}
+        self._links: list[HeadLink] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # With this hook, MkDocs keeps the plugin between the builds of `serve`.
@@ -45,14 +49,16 @@ class SharePlugin(BasePlugin[ShareConfig]):
         build = studies.build if isinstance(studies, StudiesPlugin) else None
         self._site = shared_site(config, files, build)
         self._pages = {page.source: page for page in self._site.pages}
-        self._heads = HeadWriter(self._site, site_words(config))
+        self._heads, self._link_writer = HeadWriter(self._site, site_words(config)), LinkWriter()
         if not self._site.url:
             tell([], [NO_ADDRESS], serving=self.serving)
         # The look and what sets cards and documents in it.
         self.press, self.brand = make_press(config, Path(self.config.cache_dir))
         made, problems = make_cards(config, files, self._site, self.press, self.brand)
         self.cards = made.cards
-        tell(problems, made.warnings, made.notes, serving=self.serving)
+        maps = MapMaker(config, self.config, files, self._site)
+        self._links = maps.make(self.cards, self.press, self.brand)
+        tell(problems, made.warnings, [*made.notes, *maps.notes], serving=self.serving)
         return env
 
     # When nothing is changed any more of what pages show.
@@ -61,6 +67,7 @@ class SharePlugin(BasePlugin[ShareConfig]):
         shared = self._pages.get(page.file.src_uri)
         if shared:
             output = self._heads.write(output, shared, self.cards.get(shared.source))
+            output = self._link_writer.write(output, shared.uri, self._links)
         return output
 
     def on_post_template(
