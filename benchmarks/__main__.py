@@ -2,6 +2,7 @@
 
 import argparse
 
+from benchmarks.cards import report_cards
 from benchmarks.claims import report_claims
 from benchmarks.notebooks import report_notebooks
 from benchmarks.studies import report_studies
@@ -10,7 +11,9 @@ from benchmarks.studies import report_studies
 def main() -> None:
     """Run the benchmark and print its tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--only", choices=("studies", "notebooks", "claims"), help="one part")
+    parser.add_argument(
+        "--only", choices=("studies", "notebooks", "claims", "cards"), help="one part"
+    )
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=[10, 100, 1000], help="how many studies"
     )
@@ -27,6 +30,7 @@ def main() -> None:
         "--peer", type=int, nargs="*", default=[100], help="where mkdocs-jupyter is measured, too"
     )
     parser.add_argument("--claims", type=int, default=10_000, help="how many claims")
+    parser.add_argument("--cards", type=int, default=100, help="how many preview cards")
     options = parser.parse_args()
     if options.only in (None, "studies"):
         report_studies(options.sizes, options.reload)
@@ -34,6 +38,8 @@ def main() -> None:
         report_notebooks(options.notebooks, options.peer, options.notebooks_reload)
     if options.only in (None, "claims"):
         report_claims(options.claims)
+    if options.only in (None, "cards"):
+        report_cards(options.cards)
 
 
 if __name__ == "__main__":
