@@ -14,6 +14,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from proofolio.errors import AuthorError, Problem, ProofolioError, display_path
-from proofolio.notebooks.store import describe_code, mark_used, write_whole
+from proofolio.notebooks.store import mark_used, write_whole
 from proofolio.share.fonts import Fonts, Woff2, writable
 from proofolio.studies import suggest
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 NO_TOOL = '{what}: typst or its fonts are not installed; pip install "proofolio[share]"'
 _PACKAGES = ("typst", "fonttools", "brotli", "fontpkg-source-sans-3", "fontpkg-ibm-plex-mono")
+_CODE = ("typst.py", "fonts.py")
 _PLACE = re.compile(r"┌─ (.+):(\d+):(\d+)")
 _PANIC = "panicked with: "
 _PACKAGE = re.compile(r'"@[\w-]+/[^"]*"?')
@@ -46,6 +48,7 @@ class Sheet:
 
     A picture is as large in pixels as its page is in points. `time` is what the PDF says of when
     it was made, in seconds since 1970. A `lenient` sheet leaves out texts that no font can write.
+    Of several `tries`, which a template finds in `sys.inputs.try`, the first counts that it takes.
     """
 
     template: str
@@ -54,14 +57,16 @@ class Sheet:
     files: Mapping[str, Path] = field(default_factory=dict)
     time: int = 0
     lenient: bool = False
+    tries: tuple[Mapping[str, Any], ...] = ({},)
 
 
 @dataclass(frozen=True)
 class Made:
-    """A file of the cache; `missing` are the letters that no font has."""
+    """A file of the cache; `missing` are the letters that no font has, `tried` is what was taken."""
 
     path: Path
     missing: str = ""
+    tried: int = 0
 
 
 def typst_tool() -> str:
@@ -94,7 +99,8 @@ class Press:
             mark_used(made)
             note = json.loads(made.with_suffix(".json").read_bytes())
             mark_used(made.with_suffix(".json"))
-            return Made(made, note["missing"]) if made.stat().st_size == note["size"] else None
+            whole = made.stat().st_size == note["size"]
+            return Made(made, note["missing"], note["tried"]) if whole else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -106,16 +112,27 @@ class Press:
         """
         if found := self.find(sheet):
             return found
-        missing = self.fonts.missing("".join(_texts(sheet.data)))
+        missing = self.missing(sheet)
         data = writable(sheet.data, missing) if missing and sheet.lenient else sheet.data
-        content = self._set(sheet, json.dumps(data, sort_keys=True))
+        content, tried = self._try(sheet, json.dumps(data, sort_keys=True))
         made = self._place(sheet)
         write_whole(made, content)
-        note = json.dumps({"missing": missing, "size": len(content)})
+        note = json.dumps({"missing": missing, "size": len(content), "tried": tried})
         write_whole(made.with_suffix(".json"), note.encode())
-        return Made(made, missing)
+        return Made(made, missing, tried)
 
-    def _set(self, sheet: Sheet, data: str) -> bytes:
+    def missing(self, sheet: Sheet) -> str:
+        """The characters of a sheet that no font has, each once."""
+        return self.fonts.missing("".join(_texts(sheet.data)))
+
+    def _try(self, sheet: Sheet, data: str) -> tuple[bytes, int]:
+        last = len(sheet.tries) - 1
+        for number, attempt in enumerate(sheet.tries[:-1]):
+            with suppress(SheetRefused):
+                return self._set(sheet, data, attempt), number
+        return self._set(sheet, data, sheet.tries[last]), last
+
+    def _set(self, sheet: Sheet, data: str, attempt: Mapping[str, Any]) -> bytes:
         import typst
 
         try:
@@ -123,7 +140,11 @@ class Press:
                 self._folder / sheet.template,
                 format=sheet.form,
                 ppi=72,
-                sys_inputs={"data": data, "files": json.dumps(self._copy(sheet.files))},
+                sys_inputs={
+                    "data": data,
+                    "files": json.dumps(self._copy(sheet.files)),
+                    "try": json.dumps(attempt),
+                },
                 pdf_standards=["ua-1"] if sheet.form == "pdf" else [],
                 timestamp=sheet.time,
             )
@@ -162,7 +183,8 @@ class Press:
     def _maker(self) -> str:
         """What else a sheet depends on: templates, fonts, and what sets them."""
         known = hashlib.sha256(f"{self.tool}\0{self.fonts.digest()}".encode())
-        known.update(describe_code(Path(__file__).parent).encode())
+        for name in _CODE:
+            known.update(Path(__file__).with_name(name).read_bytes())
         for name, content in sorted(self._sources.items()):
             known.update(f"\0{name}\0{len(content)}\0".encode() + content)
         return known.hexdigest()
@@ -213,6 +235,7 @@ class Press:
         files = {name: digest_file(path) for name, path in sheet.files.items()}
         question = [
             self._maker, sheet.template, sheet.data, sheet.form, sheet.time, sheet.lenient, files,
+            sheet.tries,
         ]  # fmt: skip
         key = hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()
         return self.cache / "made" / key[:2] / f"{key}.{sheet.form}"
