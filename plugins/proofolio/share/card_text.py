@@ -144,6 +144,7 @@ class CardWriter:
             niche = _plain_text(profile.niche or "") or page.description
             return {
                 "kicker": profile.name, "title": profile.headline, "text": niche, "result": result,
+                "photo": True,
             }  # fmt: skip
         if page.kind == "index":
             return {"figures": self._figures([_first_compared(keys) for keys in featured])}

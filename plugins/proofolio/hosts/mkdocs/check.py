@@ -14,12 +14,14 @@ from proofolio.disclosure import Entry, list_permissions
 from proofolio.errors import AuthorError, Problem, ProofolioError, display_path
 from proofolio.evidence.ledger import Claim, describe_claims
 from proofolio.evidence.lint import Finding
+from proofolio.hosts.mkdocs.share.cards import check_cards
 from proofolio.hosts.mkdocs.site import site_root
 from proofolio.hosts.mkdocs.studies.blocks import written_pages
 from proofolio.hosts.mkdocs.studies.build import read_build, site_policy
 from proofolio.hosts.mkdocs.studies.findings import find_in_site
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
 from proofolio.online import Address, check_addresses, find_in_page, find_in_yaml
+from proofolio.pages.pictures import PictureStore
 from proofolio.read import read_text
 from proofolio.studies import Portfolio
 
@@ -51,6 +53,10 @@ def check_site(config_file: Path, today: date | None = None, *, online: bool = F
     problems = (
         build.problems or read_build(config, plugin.config, drafts=False, today=today).problems
     )
+    collected = build.collection
+    pictures = PictureStore(Path(plugin.config.cache_dir) / "pictures")
+    cards = check_cards(collected.portfolio.studies, collected.folders, pictures)
+    problems = tuple(sorted({*problems, *cards}))
     policy = site_policy(plugin.config, today)
     found = find_in_site(build.collection, plugin.config.lint, policy)
     written = build.collection.written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -21,9 +21,10 @@ from proofolio.share.brand import Brand
 from proofolio.share.card_picture import OwnPicture, read_picture
 from proofolio.share.cards import CardMaker, Cards
 from proofolio.share.typst import Press
-from proofolio.studies import validate
+from proofolio.studies import Study, validate
 from proofolio.studies.media import CardPicture
 
+LOC = ("card", "picture")
 Own = dict[str, tuple[OwnPicture, str | None]]
 
 
@@ -46,6 +47,18 @@ def make_cards(
     for asset in cards.assets.values():
         files.append(File.generated(config, asset.uri, abs_src_path=str(asset.content)))
     return cards, problems
+
+
+def check_cards(
+    studies: Iterable[Study], folders: Mapping[str, Path], pictures: PictureStore
+) -> Iterator[Problem]:
+    """What is wrong with the pictures that studies name."""
+    for study in studies:
+        if card := study.case.card:
+            try:
+                read_picture(card, folders[study.slug], pictures)
+            except NotebookError as error:
+                yield study.document.problem(LOC, error.expected, error.repair, error.found)
 
 
 def _read_own(
@@ -76,7 +89,7 @@ def _wanted(
         study = site.study(page)
         if study and page.kind == "study":
             if card := study.study.case.card:
-                yield page, study.study.document, ("card", "picture"), study.folder, card
+                yield page, study.study.document, LOC, study.folder, card
             continue
         file = files.get_file_from_path(page.source)
         value = file.page.meta.get("card") if file and file.page else None
