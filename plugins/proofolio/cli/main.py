@@ -4,6 +4,7 @@ import click
 
 from proofolio import __version__
 from proofolio.cli.check import check
+from proofolio.cli.doctor import doctor, publish
 from proofolio.cli.preview import preview
 from proofolio.cli.run import run
 
@@ -24,5 +25,7 @@ def schema(name: str) -> None:
 
 
 main.add_command(check)
+main.add_command(doctor)
 main.add_command(preview)
+main.add_command(publish)
 main.add_command(run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -27,30 +28,41 @@ class Fetched:
     url: str
     data: bytes
     media_type: str
+    status: int = 200
 
 
-def fetch(url: str, *, timeout: float = 10, most: int = 5_000_000) -> Fetched:
+def fetch(
+    url: str, *, timeout: float = 10, most: int = 5_000_000, accept: Collection[int] = ()
+) -> Fetched:
     """Get a file of at most so many bytes within twice the time-out, in seconds.
 
-    Raises FetchError.
+    `accept` has the statuses of errors whose page is wanted. Raises FetchError.
     """
     if urlsplit(url).scheme not in ("http", "https"):
         raise FetchError(f"{url}: expected an address that begins with https://")
-    until = time.monotonic() + 2 * timeout
     try:
         request = Request(url, headers={"User-Agent": _AGENT})  # noqa: S310 - http only
         with urlopen(request, timeout=timeout) as reply:  # noqa: S310
-            data = b""
-            while piece := reply.read(_PIECE):
-                data += piece
-                if len(data) > most:
-                    raise FetchError(f"{url}: more than {most:,} bytes")
-                if time.monotonic() > until:
-                    raise FetchError(f"{url}: no whole answer in time")
-            return Fetched(reply.url, data, reply.headers.get_content_type())
+            return _read(url, reply, timeout, most)
     except HTTPError as error:
         with error:
+            if error.code in accept:
+                return _read(url, error, timeout, most)
             raise FetchError(f"{url}: {error.code} {error.reason}") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = error.reason if isinstance(error, URLError) else error
         raise FetchError(f"{url}: {reason or 'no answer'}") from error
+
+
+def _read(
+    url: str, reply: http.client.HTTPResponse | HTTPError, timeout: float, most: int
+) -> Fetched:
+    until = time.monotonic() + 2 * timeout
+    data = b""
+    while piece := reply.read(_PIECE):
+        data += piece
+        if len(data) > most:
+            raise FetchError(f"{url}: more than {most:,} bytes")
+        if time.monotonic() > until:
+            raise FetchError(f"{url}: no whole answer in time")
+    return Fetched(reply.url, data, reply.headers.get_content_type(), reply.status or 200)

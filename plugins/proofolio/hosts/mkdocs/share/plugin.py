@@ -18,6 +18,7 @@ from proofolio.hosts.mkdocs.share.head import NO_ADDRESS, HeadWriter, hide_page
 from proofolio.hosts.mkdocs.share.links import LinkWriter
 from proofolio.hosts.mkdocs.share.maps import MapMaker
 from proofolio.hosts.mkdocs.share.pages import shared_site
+from proofolio.hosts.mkdocs.share.record import Recorder
 from proofolio.hosts.mkdocs.share.telling import tell
 from proofolio.hosts.mkdocs.share.typesetting import make_press
 from proofolio.hosts.mkdocs.site import site_words
@@ -45,6 +46,7 @@ class SharePlugin(BasePlugin[ShareConfig]):
     # After all pages have their content, and before any is written.
     @event_priority(-50)
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._recorder = Recorder(files)
         studies = config.plugins.get("proofolio/studies")
         build = studies.build if isinstance(studies, StudiesPlugin) else None
         self._site = shared_site(config, files, build)
@@ -74,6 +76,11 @@ class SharePlugin(BasePlugin[ShareConfig]):
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
         return hide_page(output_content) if template_name == "404.html" else output_content
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if not self.serving:
+            self._recorder.record(config, Path(self.config.cache_dir))
 
     @property
     def site(self) -> SharedSite:

@@ -1,0 +1,71 @@
+"""Files of an earlier build that are still in the folder.
+
+A build records what it wrote, with what tells that folder from others. Where there is no record,
+pages that the sitemap does not name are looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+from proofolio.evidence.lint import Finding
+from proofolio.guard.finding import Sort
+from proofolio.guard.site import BuiltSite, find_locations
+from proofolio.notebooks.store import write_whole
+
+_SHOWN = 10
+_REPAIR = "delete it, or the whole folder, and build without --dirty"
+
+LEFT = Sort("left-behind", "error", "only files of the last build")
+UNKNOWN = Sort("not-in-sitemap", "warning", "pages that sitemap.xml names")
+
+
+def record_build(cache: Path, folder: Path, names: Iterable[str]) -> None:
+    """Write down which files a build has made."""
+    data = {"mark": _mark(folder), "files": sorted(names)}
+    write_whole(_path(cache, folder), json.dumps(data).encode())
+
+
+def read_record(cache: Path, folder: Path) -> frozenset[str] | None:
+    """What the last build of a folder wrote; nothing where that is not known."""
+    try:
+        data = json.loads(_path(cache, folder).read_bytes())
+        return frozenset(data["files"]) if data["mark"] == _mark(folder) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def check_leftovers(site: BuiltSite, record: frozenset[str] | None) -> Iterator[Finding]:
+    """What a build would not make today."""
+    if record is not None:
+        left = [name for name in site.files if name not in record and not name.startswith(".")]
+        for name in left[:_SHOWN]:
+            yield LEFT.at(site.place(name), "a file of an earlier one", _REPAIR)
+        if more := left[_SHOWN:]:
+            yield LEFT.at(site.place(more[0]), f"{len(more)} more of an earlier one", _REPAIR)
+        return
+    if not site.url or not (named := set(find_locations(site.read("sitemap.xml")))):
+        return
+    for name, page in site.pages.items():
+        address = urljoin(site.url, name.removesuffix("index.html"))
+        if name != "404.html" and not page.is_hidden and address not in named:
+            repair = "delete the folder and build again, if no page of today makes it"
+            yield UNKNOWN.at(site.place(name), "one that it does not", repair)
+
+
+def _path(cache: Path, folder: Path) -> Path:
+    name = hashlib.sha256(folder.resolve().as_posix().encode()).hexdigest()[:16]
+    return cache / "built" / f"{name}.json"
+
+
+def _mark(folder: Path) -> str:
+    """What changes when another build has written the folder."""
+    digest = hashlib.sha256()
+    for name in ("index.html", "sitemap.xml"):
+        path = folder / name
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()

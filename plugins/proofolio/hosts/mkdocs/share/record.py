@@ -1,0 +1,33 @@
+"""A note of what a build wrote, by which files of an earlier one are told."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+
+from proofolio.guard import record_build
+
+# Clocks of file systems are coarse.
+_SLACK = 1_000_000_000
+_LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+
+
+class Recorder:
+    """Made before a build writes anything, asked once it has written all."""
+
+    def __init__(self, files: Files) -> None:
+        self._files, self._since = files, time.time_ns() - _SLACK
+
+    def record(self, config: MkDocsConfig, cache: Path) -> None:
+        """Keep the names of the build's files; MkDocs does not know those of plugins and themes."""
+        folder = Path(config.site_dir)
+        names = {file.dest_uri for file in self._files if file.inclusion not in _LEFT_OUT}
+        names |= {
+            path.relative_to(folder).as_posix()
+            for path in folder.rglob("*")
+            if path.is_file() and path.stat().st_mtime_ns >= self._since
+        }
+        record_build(cache, folder, names)
