@@ -107,7 +107,7 @@ def test_pages_about_the_person_show_the_profile() -> None:
     home, about, services, contact = map(write, ("home", "about", "services", "contact"))
 
     assert (home.title, home.text) == ("Models that earn their keep", "Forecasts for small shops.")
-    assert home.result
+    assert (home.result is not None, home.by) == (True, "Ada Example")
     assert (about.kicker, about.title, about.photo) == ("Page", "Ada Example", True)
     assert (services.items, contact.items) == (("Review",), ("ada@example.org",))
 

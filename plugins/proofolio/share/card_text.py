@@ -143,8 +143,7 @@ class CardWriter:
                 return {"title": self._site.name, "text": page.description, "result": result}
             niche = _plain_text(profile.niche or "") or page.description
             return {
-                "kicker": profile.name, "title": profile.headline, "text": niche, "result": result,
-                "photo": True,
+                "title": profile.headline, "text": niche, "result": result, "photo": True,
             }  # fmt: skip
         if page.kind == "index":
             return {"figures": self._figures([_first_compared(keys) for keys in featured])}
@@ -162,6 +161,7 @@ class CardWriter:
             return {
                 "kicker": page.title, "title": profile.name, "text": profile.headline,
                 "items": skills, "ticks": True, "photo": True,
+                "by": "" if self._domain else profile.name,
             }  # fmt: skip
         if page.kind == "contact":
             available = profile.availability.text if profile.availability else None

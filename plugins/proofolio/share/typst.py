@@ -62,7 +62,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Made:
-    """A file of the cache; `missing` are the letters that no font has, `tried` is what was taken."""
+    """A file of the cache; `missing` are letters that no font has, `tried` is what was taken."""
 
     path: Path
     missing: str = ""
@@ -113,7 +113,9 @@ class Press:
         if found := self.find(sheet):
             return found
         missing = self.missing(sheet)
-        data = writable(sheet.data, missing) if missing and sheet.lenient else sheet.data
+        data = sheet.data
+        if missing and sheet.lenient:
+            data = {**data, **writable(_said(data), missing)}
         content, tried = self._try(sheet, json.dumps(data, sort_keys=True))
         made = self._place(sheet)
         write_whole(made, content)
@@ -123,7 +125,7 @@ class Press:
 
     def missing(self, sheet: Sheet) -> str:
         """The characters of a sheet that no font has, each once."""
-        return self.fonts.missing("".join(_texts(sheet.data)))
+        return self.fonts.missing("".join(_texts(_said(sheet.data))))
 
     def _try(self, sheet: Sheet, data: str) -> tuple[bytes, int]:
         last = len(sheet.tries) - 1
@@ -260,6 +262,11 @@ class Press:
 def digest_file(path: Path) -> str:
     """A hash of a file's content."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _said(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is written of it: all but the look."""
+    return {name: value for name, value in data.items() if name != "brand"}
 
 
 def _texts(value: Any) -> list[str]:

@@ -28,7 +28,7 @@ def build_page(config_file: Path, name: str, folder: Path) -> Path:
         build(config)
         config.plugins.on_shutdown()
     except MkDocsException as error:
-        raise PreviewError(str(error)) from error
+        raise PreviewError(f"the site cannot be built: {error}") from error
     share = next((one for one in config.plugins.values() if isinstance(one, SharePlugin)), None)
     if share is None:
         raise PreviewError(f"{config_file} does not name the plugin proofolio/share")
