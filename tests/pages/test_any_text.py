@@ -199,8 +199,13 @@ FORBIDDEN = {
 }  # fmt: skip
 TEMPLATES = Environment(loader=PackageLoader("proofolio.pages"), autoescape=True)
 CHOOSE_VIEW = TEMPLATES.get_template("choose-view.js").render()
-# How cells of a table are set, and how long the bars of a result are.
-STYLES = r"(text-align:\s*\w+;?\s*|--pf-share: [01]\.\d{3})?"
+# How cells of a table are set, how long the bars of a result are, and how large drawings and demos.
+STYLES = (
+    r"(text-align:\s*\w+;?\s*|--pf-share: [01]\.\d{3}"
+    r"|--pf-diagram-width:\d+px|--pf-demo-height: \d+px)?"
+)
+# The class of a drawing's own styles.
+DRAWING = re.compile(r"^pf-d[0-9a-f]{8}$")
 SAFE_ADDRESS = r"(https?:|mailto:|tel:|proofolio-page:|[^:]*$|[^:]*[/?#])"
 
 
@@ -209,15 +214,20 @@ def check_harmless(page: BeautifulSoup) -> None:
     assert len(ids) == len({*ids}), sorted(id_ for id_ in ids if ids.count(id_) > 1)
     for tag in page.find_all(True):
         # A drawing has a title of its own.
-        is_named = tag.name == "title" and tag.parent and tag.parent.name == "svg"
+        is_named = tag.name == "title" and tag.find_parent("svg")
         # It chooses what is shown of a study, before the page is painted.
         is_ours = tag.name == "script" and tag.get_text() == CHOOSE_VIEW
+        # A clip of the study.
+        is_ours |= tag.name == "video" and bool(tag.find_parent(class_="pf-visual"))
+        # A diagram's own, which reaches nothing else.
+        is_drawn = bool(tag.find_parent("svg", class_=DRAWING))
+        is_ours |= tag.name == "style" and is_drawn and is_scoped(tag.get_text())
         assert is_named or is_ours or tag.name not in FORBIDDEN, tag
         assert tag.name != "input" or tag.get("type") in ("checkbox", "radio"), tag
         for name, given_value in tag.attrs.items():
             value = str(given_value)
             assert not name.startswith("on"), tag
-            assert name != "style" or re.fullmatch(STYLES, value), tag
+            assert name != "style" or re.fullmatch(STYLES, value) or is_drawn, tag
             if name in ("href", "src", "action", "srcset", "xlink:href"):
                 address = re.sub(r"[\x00-\x20]", "", value).lower()
                 assert re.match(
@@ -225,11 +235,18 @@ def check_harmless(page: BeautifulSoup) -> None:
                 ), tag
 
 
+def is_scoped(sheet: str) -> bool:
+    rules = [rule.strip() for rule in sheet.split("}") if rule.strip()]
+    own = re.compile(r"(\.|#|@keyframes )pf-d[0-9a-f]{8}|(from|to|\d+%)\s*\{")
+    return all(own.match(rule) for rule in rules) and "http" not in sheet
+
+
 def skeleton(page: BeautifulSoup) -> list[tuple[str, ...]]:
     """The page's own parts: their names, classes and ids, and what they stand in."""
     own = page.select('[class^="pf-"]:not(.pf-maths), [aria-labelledby], h1, h2')
     return [
-        (*(parent.name for parent in tag.parents), tag.name, *tag.get_attribute_list("class"),
+        (*(parent.name for parent in tag.parents), tag.name,
+         *(name for name in tag.get_attribute_list("class") if not DRAWING.fullmatch(str(name))),
          str(tag.get("id")), str(tag.get("aria-labelledby")))
         for tag in own
         if isinstance(tag, Tag)
@@ -239,6 +256,11 @@ def skeleton(page: BeautifulSoup) -> list[tuple[str, ...]]:
 def shows(page: BeautifulSoup, text: str, loc: Loc) -> bool:
     if loc[0] in ("tags", "glossary", "cover") or "permission" in loc or loc[-1] == "alias_after":
         return True  # not shown on the page of the study
-    texts = [page.get_text(), *(str(tag["alt"]) for tag in page.find_all(alt=True))]
+    if loc[-2:] == ("code", "language"):
+        return True  # only how the excerpt is coloured
+    texts = [page.get_text()]
+    texts += [
+        str(tag[name]) for name in ("alt", "aria-label") for tag in page.find_all(**{name: True})
+    ]
     # Templates join a number to its unit with a space that does not break.
     return any(text.replace("\xa0", " ") in shown.replace("\xa0", " ") for shown in texts)

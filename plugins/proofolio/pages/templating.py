@@ -1,6 +1,7 @@
 """The Jinja environment: our templates, each of which a site can replace by one of its own."""
 
 import hashlib
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from proofolio.words import (
     with_own_words,
     write_date,
 )
+
+_ID = re.compile(r'(?<=[\w"]) id="[^"]*"(?=[^<>]*>)')
 
 
 def keep_compiled(environment: Environment, folder: Path, *made_by: str) -> None:
@@ -57,6 +60,7 @@ class Templates:
         keep_compiled(self.environment, cache, __version__)
         self.environment.filters["slug"] = slugify
         self.environment.filters["first_sentence"] = first_sentence
+        self.environment.filters["without_ids"] = without_ids
         self.environment.filters["reading_minutes"] = reading_minutes
         self.words, self._wrong = with_own_words(read_words(language), own, root)
         self.numerals = read_numerals(self.words)
@@ -120,3 +124,8 @@ class Templates:
         name = display_path(place[0], self._root)
         repair = "compare it with the template that it replaces"
         return Problem(name, place[1], 1, "a template that renders", str(error), repair)
+
+
+def without_ids(html: Markup) -> Markup:
+    """What stands on the page a second time, without the ids that it has there already."""
+    return Markup(_ID.sub("", html))  # noqa: S704 - only takes attributes away

@@ -33,7 +33,7 @@ _USUAL = {
     "base_url", "build_date_utc", "config", "extra_css", "extra_javascript", "mkdocs_version",
     "nav", "page", "pages",
 }  # fmt: skip
-_DEPTH = 6
+_DEPTH = 10
 # `serve` and `build` take turns, and an author goes back and forth.
 _FORMS = 4
 
