@@ -21,3 +21,15 @@ class ShareConfig(Config):
 
     icons = opt.Type(bool, default=True)
     """Icons for home screens, and the manifest that names them."""
+
+    documents = opt.ListOfItems(opt.Choice(("study", "portfolio", "resume")), default=[])
+    """PDFs to download: of each study, of the whole portfolio, of the résumé. Without typst, none."""
+
+    paper = opt.Choice(("a4", "letter"), default="a4")
+    """What the documents are printed on."""
+
+    markdown = opt.Type(bool, default=True)
+    """Every public page once more as Markdown, beside its HTML."""
+
+    llms = opt.Type(bool, default=True)
+    """llms.txt, which lists the Markdown of all pages."""

@@ -14,12 +14,14 @@ from mkdocs.structure.pages import Page
 
 from proofolio.hosts.mkdocs.share.cards import make_cards
 from proofolio.hosts.mkdocs.share.config import ShareConfig
+from proofolio.hosts.mkdocs.share.documents import add_documents
 from proofolio.hosts.mkdocs.share.head import NO_ADDRESS, HeadWriter, hide_page
 from proofolio.hosts.mkdocs.share.links import LinkWriter
 from proofolio.hosts.mkdocs.share.maps import MapMaker
 from proofolio.hosts.mkdocs.share.pages import shared_site
 from proofolio.hosts.mkdocs.share.record import Recorder
 from proofolio.hosts.mkdocs.share.telling import tell
+from proofolio.hosts.mkdocs.share.texts import TextMaker
 from proofolio.hosts.mkdocs.share.typesetting import make_press
 from proofolio.hosts.mkdocs.site import site_words
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
@@ -38,6 +40,7 @@ class SharePlugin(BasePlugin[ShareConfig]):
         # The picture beside a link, by the source of the page that it leads to.
         self.cards: Mapping[str, Card] = {}
         self._links: list[HeadLink] = []
+        self._texts: Mapping[str, list[HeadLink]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # With this hook, MkDocs keeps the plugin between the builds of `serve`.
@@ -58,9 +61,13 @@ class SharePlugin(BasePlugin[ShareConfig]):
         self.press, self.brand = make_press(config, Path(self.config.cache_dir))
         made, problems = make_cards(config, files, self._site, self.press, self.brand)
         self.cards = made.cards
+        problems += add_documents(config, files, self, made.warnings)
         maps = MapMaker(config, self.config, files, self._site)
         self._links = maps.make(self.cards, self.press, self.brand)
-        tell(problems, made.warnings, [*made.notes, *maps.notes], serving=self.serving)
+        texts = TextMaker(config, files, self._site, build)
+        self._texts = texts.make(self.config)
+        notes = [*made.notes, *maps.notes, *texts.notes]
+        tell(problems, made.warnings, notes, serving=self.serving)
         return env
 
     # When nothing is changed any more of what pages show.
@@ -69,7 +76,8 @@ class SharePlugin(BasePlugin[ShareConfig]):
         shared = self._pages.get(page.file.src_uri)
         if shared:
             output = self._heads.write(output, shared, self.cards.get(shared.source))
-            output = self._link_writer.write(output, shared.uri, self._links)
+            links = [*self._links, *self._texts.get(shared.source, ())]
+            output = self._link_writer.write(output, shared.uri, links)
         return output
 
     def on_post_template(

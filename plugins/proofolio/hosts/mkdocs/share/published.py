@@ -23,10 +23,10 @@ class Publisher:
         if own := self._own(uri):
             self.notes.append(f"{own} is published as it is, and none is made")
             return
-        if found := self._files.get_file_from_path(uri):
-            self._files.remove(found)  # a theme's
         # MkDocs takes whatever ends with .md for a page.
         name = f"{uri}.txt" if uri.endswith(".md") else uri
+        if found := self._files.get_file_from_path(name):
+            self._files.remove(found)  # a theme's
         known = {"abs_src_path": str(content)} if isinstance(content, Path) else {
             "content": content
         }  # fmt: skip
@@ -41,6 +41,8 @@ class Publisher:
 
     def _own(self, uri: str) -> str:
         """The author's file, in docs_dir or in the folder of the theme's changes."""
+        if uri.endswith(".md"):
+            return ""  # the source of a page, which is not published
         folders = [self._config.docs_dir, self._config.theme.custom_dir]
         paths = [Path(folder) / uri for folder in folders if folder]
         return next((path.name for path in paths if path.is_file()), "")
