@@ -43,7 +43,8 @@ def site(study: str = STUDY, profile: Profile | None = PROFILE, **more: Any) -> 
     assert (problems, made is not None) == ([], True)
     assert made
     studies = {"churn": SharedStudy(made, Path(), {}, {})}
-    values = {"url": "https://ada.example/work/", "language": "en"} | more
+    author = profile.name if profile else ""
+    values = {"url": "https://ada.example/work/", "language": "en", "author": author} | more
     return SharedSite(name="Portfolio", description="", studies=studies, profile=profile, **values)
 
 

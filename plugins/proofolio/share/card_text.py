@@ -99,11 +99,10 @@ class CardWriter:
         return self._finish(values)
 
     def _plain(self, page: SharedPage) -> dict[str, Any]:
-        profile = self._site.profile
         return {
             "title": page.title or self._site.name,
             "text": page.description,
-            "by": profile.name if profile else self._site.name,
+            "by": self._site.author or self._site.name,
         }
 
     def _of_study(self, study: SharedStudy) -> dict[str, Any]:
