@@ -15,7 +15,7 @@ _CLASSES: dict[str, list[str]] = _WORDS["classes"]
 _PROPERTIES: dict[str, dict[str, list[str]]] = _WORDS["properties"]
 _FORMS = {
     "Text": r".+",
-    "URL": r"https://\S+",
+    "URL": r"https?://\S+",
     "Date": r"\d{4}(-\d\d(-\d\d)?)?",
     "DateTime": r"\d{4}-\d\d-\d\dT.+",
 }

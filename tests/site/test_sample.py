@@ -7,6 +7,7 @@ from bs4 import Tag
 
 from proofolio.pages.study import ORDER
 from tests.site.building import ROOT, Built, broken_links, build_site
+from tests.site.shared_pages import find_faults_of_site, find_unshown, graph, public_pages
 
 SLUGS = sorted(path.parent.name for path in (ROOT / "case_studies").glob("*/study.yml"))
 
@@ -113,3 +114,15 @@ def test_no_page_asks_another_host(sample_site: Built) -> None:
                 address = str(tag.get("href") or tag.get("src"))
                 own = address.startswith("http://127.0.0.1:8000/")
                 assert own or not re.match(r"(https?:)?//", address), f"{name}: {address}"
+
+
+def test_every_page_says_what_it_is_and_no_more_than_it_shows(sample_site: Built) -> None:
+    assert [*find_faults_of_site(sample_site)] == []
+    assert [*find_unshown(sample_site)] == []
+    titles = [page.title.text for page in public_pages(sample_site).values() if page.title]
+    assert len({*titles}) == len(titles)
+    results = [
+        [node for node in graph(sample_site.page(f"case-studies/{slug}/")) if "mentions" in node]
+        for slug in SLUGS
+    ]
+    assert all(len(study["mentions"]) > 4 for (study,) in results)

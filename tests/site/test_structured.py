@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-from tests.share.vocabulary import find_faults
 from tests.site.building import Built
-from tests.site.shared_pages import BASE, POST, graph, node, public_pages
-
-# What is no text: names of nodes, of classes and of files.
-NO_TEXTS = {"@id", "@type", "url", "contentUrl", "inLanguage", "image"}
+from tests.site.shared_pages import (
+    BASE,
+    POST,
+    find_faults_of_site,
+    find_unshown,
+    graph,
+    node,
+    public_pages,
+)
 
 
 def test_graphs_are_words_of_schema_org(share_site: Built) -> None:
-    faults = {name: [*find_faults(graph(page))] for name, page in public_pages(share_site).items()}
-    assert {name: found for name, found in faults.items() if found} == {}
+    assert [*find_faults_of_site(share_site)] == []
 
 
 def test_graphs_say_no_more_than_their_pages_show(share_site: Built) -> None:
-    for name, page in public_pages(share_site).items():
-        nodes = graph(page)
-        for script in page(["script", "style", "template"]):
-            script.decompose()
-        tags = page.find_all(True)
-        said = [
-            str(tag.get(key, "")) for tag in tags for key in ("alt", "content", "datetime", "href")
-        ]
-        shown = squeeze(page.get_text() + "\n".join(said))
-        assert [text for text in texts(nodes) if squeeze(text) not in shown] == [], name
-
-
-def squeeze(text: str) -> str:
-    return "".join(text.split())
-
-
-def texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from texts(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key not in NO_TEXTS:
-                yield from texts(item)
+    assert [*find_unshown(share_site)] == []
 
 
 def test_each_kind_of_page_says_what_it_is(share_site: Built) -> None:
