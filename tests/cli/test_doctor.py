@@ -1,0 +1,87 @@
+"""The commands `doctor` and `publish --check` on a site that MkDocs has built."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from proofolio.cli import main
+from tests.conftest import WriteSite
+from tests.site.building import build_site
+
+CONFIG = """\
+site_name: A
+site_url: https://name.github.io/portfolio/
+docs_dir: content
+theme: mkdocs
+plugins: [proofolio/studies, proofolio/share: {documents: []}]
+"""
+
+
+@pytest.fixture
+def config(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small site, built; the working directory is its own."""
+    files = {"mkdocs.yml": CONFIG, "content/index.md": "# Home\n\n<!-- proofolio: index -->\n"}
+    config = write_site({"files": files})
+    monkeypatch.chdir(config.parent)
+    build_site(config, config.parent / "site", strict=False)
+    return config
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, [*words])
+
+
+def test_built_site_has_nothing_to_mend(config: Path) -> None:
+    for words in (["doctor"], ["doctor", "site"], ["publish", "--check"]):
+        result = run(*words)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout.endswith(" pages, nothing to mend\n")
+
+
+def test_mistake_fails_and_is_told_in_each_format(config: Path) -> None:
+    page = config.parent / "site/index.html"
+    html = page.read_text(encoding="utf-8")
+    page.write_text(html.replace("</body>", '\n<a href="/nowhere/">x</a></body>'), encoding="utf-8")
+    place = f"site/index.html:{html[: html.index('</body>')].count(chr(10)) + 2}:1"
+
+    text, data, github = (run("doctor", "--format", form) for form in ("text", "json", "github"))
+
+    assert {text.exit_code, data.exit_code, github.exit_code} == {1}
+    assert f'{place}: error: expected an address below the site\'s own path, found "/nowhere/"' in (
+        text.stdout
+    )
+    assert text.stderr == f"\n1 to mend in {len([*page.parent.rglob('*.html')])} pages\n"
+    [finding] = json.loads(data.stdout)["findings"]
+    assert (finding["code"], finding["severity"]) == ("outside-base", "error")
+    assert github.stdout.startswith("::error file=site/index.html,line=")
+    assert run("publish", "--check").exit_code == 1
+
+
+def test_page_of_an_earlier_build_is_told_from_those_of_the_last(config: Path) -> None:
+    folder = config.parent / "site"
+    shutil.copytree(folder / "case-studies/churn", folder / "case-studies/gone")
+
+    result = run("doctor")
+
+    assert "site/case-studies/gone/index.html:1:1: error" in result.stdout
+    assert "[left-behind]" in result.stdout
+    build_site(config, folder, strict=False)
+    assert run("doctor").exit_code == 0
+
+
+def test_publish_is_what_the_workflow_does(config: Path) -> None:
+    result = run("publish")
+
+    assert result.exit_code == 2
+    assert "the workflow publishes" in result.stderr
+
+
+def test_folder_that_is_not_there_is_told(config: Path) -> None:
+    shutil.rmtree(config.parent / "site")
+
+    assert "run `mkdocs build` first" in run("doctor").stderr
