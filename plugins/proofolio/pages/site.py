@@ -102,6 +102,11 @@ class Site:
         """Whether there is a profile that could be read."""
         return self._collection.portfolio.profile is not None
 
+    @property
+    def profile(self) -> SimpleNamespace | None:
+        """The profile as templates see it; links in its texts count from the site's root."""
+        return self._profile("")
+
     def pages(self) -> list[Page]:
         """The pages of all studies, and of the notebooks that they publish."""
         pages = [self._page(index) for index in range(len(self.studies))]

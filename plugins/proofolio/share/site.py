@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urljoin
 
 from proofolio.evidence import Verdict
@@ -21,12 +21,16 @@ Kind = Literal[
 
 @dataclass(frozen=True)
 class SharedStudy:
-    """A study as its page shows it: values filled in, names replaced, nothing withheld."""
+    """A study as its page shows it: values filled in, names replaced, nothing withheld.
+
+    `view` is the same as templates of pages see it: texts are HTML.
+    """
 
     study: Study
     folder: Path
     verdicts: Mapping[Loc, Verdict]
     visuals: Mapping[Loc, Shown]
+    view: Any = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class SharedSite:
     """Only what everybody may find: drafts and unlisted pages are not among the pages.
 
     `url` is the address that the site is published at, and ends with a slash; empty if unknown.
+    `profile_view` is the profile as templates of pages see it; its links count from the root.
     """
 
     url: str
@@ -62,6 +67,7 @@ class SharedSite:
     studies: Mapping[str, SharedStudy] = field(default_factory=dict)
     profile: Profile | None = None
     author: str = ""
+    profile_view: Any = None
 
     def address(self, uri: str) -> str:
         """The whole address of a page or file of the site."""

@@ -22,8 +22,10 @@ class ShareConfig(Config):
     icons = opt.Type(bool, default=True)
     """Icons for home screens, and the manifest that names them."""
 
-    documents = opt.ListOfItems(opt.Choice(("study", "portfolio", "resume")), default=[])
-    """PDFs to download: of each study, of the whole portfolio, of the résumé. Without typst, none."""
+    documents = opt.ListOfItems(
+        opt.Choice(("study", "portfolio", "resume")), default=["study", "portfolio", "resume"]
+    )
+    """Which PDFs can be downloaded; without the extra `share` there are none."""
 
     paper = opt.Choice(("a4", "letter"), default="a4")
     """What the documents are printed on."""

@@ -42,14 +42,20 @@ def shared_site(config: MkDocsConfig, files: Files, build: Build | None) -> Shar
         _studies(build) if build else {},
         profile,
         profile.name if profile else config.site_author or "",
+        build.site.profile if build else None,
     )
 
 
 def _studies(build: Build) -> dict[str, SharedStudy]:
     found = build.collection
+    views = {view.slug: view for view in build.site.studies}
     return {
         study.slug: SharedStudy(
-            study, found.folders[study.slug], found.verdicts[study.slug], found.visuals[study.slug]
+            study,
+            found.folders[study.slug],
+            found.verdicts[study.slug],
+            found.visuals[study.slug],
+            views[study.slug],
         )
         for study in found.portfolio.studies
     }
