@@ -99,7 +99,10 @@ def test_json_has_all_that_is_known(write_site: WriteSite) -> None:
     result = check(write_site({"study": STUDY, "files": notes}), "--format", "json")
 
     said = json.loads(result.stdout)
-    assert (result.exit_code, list(said)) == (1, ["problems", "findings", "claims", "permissions"])
+    assert (result.exit_code, list(said)) == (
+        1,
+        ["problems", "findings", "claims", "permissions", "unlisted"],
+    )
     assert {problem["path"] for problem in said["problems"]} == {"case_studies/notes/study.yml"}
     assert {*said["problems"][0]} == {"path", "line", "column", "expected", "found", "repair"}
     assert [(one["code"], one["severity"], one["at"]) for one in said["findings"]] == [

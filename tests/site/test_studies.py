@@ -52,7 +52,7 @@ def test_order_is_weight_then_newest_then_slug(make_site: MakeSite, tmp_path: Pa
 
 
 def test_draft_shows_while_serving_only(make_site: MakeSite, tmp_path: Path) -> None:
-    studies = {"done": {"related": ["idea"]}, "idea": {"status": "draft", "title": "Idea X"}}
+    studies = {"done": {"related": ["idea"]}, "idea": {"visibility": "draft", "title": "Idea X"}}
     config = make_site(studies)
     built = build_site(config, tmp_path / "built")
     assert not [name for name, data in built.files().items() if b"Idea X" in data]

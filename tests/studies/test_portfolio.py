@@ -49,7 +49,7 @@ def test_own_slug_wins_over_the_folders_name() -> None:
 
 
 def test_drafts_are_left_out_of_the_published_portfolio() -> None:
-    portfolio, _ = make_portfolio([make("a", "status: draft\n"), make("b")], None)
+    portfolio, _ = make_portfolio([make("a", "visibility: draft\n"), make("b")], None)
 
     assert [study.slug for study in portfolio.published().studies] == ["b"]
 

@@ -5,6 +5,7 @@ import click
 from proofolio import __version__
 from proofolio.cli.check import check
 from proofolio.cli.doctor import doctor, publish
+from proofolio.cli.links import links
 from proofolio.cli.preview import preview
 from proofolio.cli.run import run
 
@@ -28,4 +29,5 @@ main.add_command(check)
 main.add_command(doctor)
 main.add_command(preview)
 main.add_command(publish)
+main.add_command(links)
 main.add_command(run)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from proofolio.evidence.source import FindSource, Source
 from proofolio.evidence.sources import Sources
 from proofolio.notebooks import NotebookError, NotebookStore
 from proofolio.read.document import Loc
-from proofolio.studies import Portfolio, Study, suggest
+from proofolio.studies import LISTED, TAKE_OUT, Portfolio, Study, suggest
 from proofolio.words import ENGLISH, Numerals
 
 
@@ -22,7 +23,8 @@ from proofolio.words import ENGLISH, Numerals
 class CheckedPortfolio:
     """The portfolio with recorded values filled in, and the verdicts by study and place.
 
-    `find` finds a notebook for texts that belong to no study; `broken` tells what is wrong with the
+    `find` finds a notebook for texts that belong to no study, `find_any` those of unlisted studies,
+    too; `broken` tells what is wrong with the
     records of all notebooks that were read by then, which charts and pages add to.
     """
 
@@ -30,6 +32,7 @@ class CheckedPortfolio:
     verdicts: Mapping[str, Mapping[Loc, Verdict]]
     problems: tuple[Problem, ...]
     find: FindSource
+    find_any: FindSource
     broken: Callable[[], list[Problem]]
 
 
@@ -40,12 +43,13 @@ def check_portfolio(
     numerals: Numerals = ENGLISH,
 ) -> CheckedPortfolio:
     """Check the claims of all studies, and fill in the values that their texts name."""
-    sources = study_sources(folders, store)
+    unlisted = {study.slug for study in portfolio.unlisted}
+    sources, listed = study_sources(folders, store, unlisted)
     checked = [
         (study, check_claims(study, sources[study.slug], numerals)) for study in portfolio.studies
     ]
     problems = [problem for _, found in checked for problem in found.problems]
-    find = find_elsewhere(sources)
+    find = find_elsewhere(listed)
     profile = portfolio.profile
     if portfolio.profile_document:
         document = portfolio.profile_document
@@ -57,6 +61,7 @@ def check_portfolio(
         {study.slug: found.verdicts for study, found in checked},
         tuple(problems),
         find,
+        find_elsewhere(sources),
         partial(_broken_records, portfolio.studies, sources),
     )
 
@@ -70,15 +75,27 @@ def _broken_records(studies: Iterable[Study], sources: Mapping[str, Sources]) ->
     ]
 
 
-def study_sources(folders: Mapping[str, Path], store: NotebookStore) -> dict[str, Sources]:
-    """Return the notebooks of each study, which know those of the others."""
+def study_sources(
+    folders: Mapping[str, Path], store: NotebookStore, unlisted: Collection[str] = ()
+) -> tuple[dict[str, Sources], Mapping[str, FindSource]]:
+    """Return the notebooks of each study, which know those of the others but for unlisted ones.
+
+    The second are what the texts of others may name.
+    """
     sources: dict[str, Sources] = {}
+    listed: dict[str, FindSource] = dict.fromkeys(unlisted, _refuse)
     for slug, folder in folders.items():
-        sources[slug] = Sources(folder, store, sources)
-    return sources
+        own: dict[str, FindSource] = {}
+        sources[slug] = own[slug] = Sources(folder, store, ChainMap(own, listed))
+        listed.setdefault(slug, sources[slug])
+    return sources, listed
 
 
-def find_elsewhere(sources: Mapping[str, Sources]) -> FindSource:
+def _refuse(path: str) -> Source:
+    raise NotebookError(f"a value of {LISTED}", "a value of an unlisted one", TAKE_OUT)
+
+
+def find_elsewhere(sources: Mapping[str, FindSource]) -> FindSource:
     """Return what finds a notebook for a text of no study: by `slug/notebook.ipynb`."""
 
     def find(path: str) -> Source:

@@ -16,7 +16,7 @@ from proofolio.evidence.read import (
     find_waiting,
     read_records,
 )
-from proofolio.evidence.source import Source
+from proofolio.evidence.source import FindSource, Source
 from proofolio.notebooks import Notebook, NotebookError, NotebookStore
 from proofolio.notebooks.folder import check_exists
 from proofolio.notebooks.store import describe_code
@@ -29,7 +29,7 @@ class Sources:
     """
 
     def __init__(
-        self, folder: Path, store: NotebookStore, others: Mapping[str, Sources] | None = None
+        self, folder: Path, store: NotebookStore, others: Mapping[str, FindSource] | None = None
     ) -> None:
         self._folder, self._store = folder, store
         # Those of the other studies may still be on their way.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proofolio.notebooks import Picture
+from proofolio.studies import Study
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,11 @@ class Asset:
     content: bytes | Path
 
 
-def picture_asset(picture: Picture, slug: str, stem: str) -> Asset:
-    """The asset of a picture of a study."""
-    return Asset(f"assets/studies/{slug}/{picture.file_name(stem)}", picture.content)
+def assets_of(study: Study) -> str:
+    """The folder of the site that the files of a study stand in."""
+    return f"{study.apart}files/" if study.apart else f"assets/studies/{study.slug}/"
+
+
+def picture_asset(picture: Picture, folder: str, stem: str) -> Asset:
+    """The asset of a picture in a folder of the site."""
+    return Asset(f"{folder}{picture.file_name(stem)}", picture.content)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from proofolio.disclosure import Disclosed, Policy, disclose
+from proofolio.disclosure.address import REPAIR, Key
 from proofolio.disclosure.withheld import find_notebooks
 from proofolio.errors import AuthorError, Problem
 from proofolio.evidence import CheckedPortfolio, FindSource, Verdict, check_portfolio
@@ -22,6 +23,8 @@ from proofolio.words import ENGLISH, Numerals
 class Collection:
     """The portfolio, where its studies lie, what they show and claim, and what is wrong.
 
+    The portfolio has what everybody may find, and `unlisted` the studies that nothing may lead to.
+    `find` finds the notebooks of all studies, `find_listed` those that other texts may name.
     `written` is the portfolio with nothing left out; `disclosed` says what was, and why.
     """
 
@@ -32,8 +35,10 @@ class Collection:
     problems: tuple[Problem, ...]
     broken: frozenset[str]
     find: FindSource
+    find_listed: FindSource
     written: CheckedPortfolio
     disclosed: Disclosed
+    unlisted: tuple[Study, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -45,14 +50,16 @@ def collect(
     *,
     drafts: bool,
     policy: Policy,
+    key: Key,
     publish: Publish = "listed",
     numerals: Numerals = ENGLISH,
 ) -> Collection:
     """Read the folder of studies and the profile; `root` is what paths in messages start from.
 
     Drafts are checked always, and kept only where `drafts` says so; `policy` decides what becomes
-    of what nobody allows any more; `publish` says which notebooks are searched for hidden names.
-    Numbers are read, and those that texts name are written, as `numerals` says.
+    of what nobody allows any more; `key` makes the addresses of unlisted studies; `publish` says
+    which notebooks are searched for hidden names. Numbers are read, and those that texts name are
+    written, as `numerals` says.
     """
     sources, problems = read_folder(studies, root)
     found: list[Study] = []
@@ -63,6 +70,9 @@ def collect(
             source.document, source.folder.name, comma=numerals.decimal == ","
         )
         problems += wrong
+        if study and study.case.visibility == "unlisted":
+            study = replace(study, apart=key.folder("study", study.slug))
+            problems += _lacks_key(study, key)
         if study:
             found.append(study)
             folders.setdefault(study.slug, source.folder)
@@ -92,17 +102,26 @@ def collect(
         portfolio = portfolio.published()
         checked = replace(checked, portfolio=checked.portfolio.published())
     return Collection(
-        portfolio,
+        portfolio.listed(),
         folders,
         visuals,
         disclosed.verdicts,
         tuple(sorted(set(problems))),
         frozenset(broken),
+        checked.find_any,
         checked.find,
         checked,
         disclosed,
+        portfolio.unlisted,
         tuple(warnings),
     )
+
+
+def _lacks_key(study: Study, key: Key) -> list[Problem]:
+    if not key.found:
+        return []
+    expected = "a key for the address of what is unlisted"
+    return [study.document.problem(("visibility",), expected, REPAIR, key.found)]
 
 
 def _find_leaks(

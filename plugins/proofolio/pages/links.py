@@ -15,7 +15,7 @@ from proofolio.pages.sanitise import SCHEMES
 from proofolio.pages.study import ORDER
 from proofolio.pages.text import TextError
 from proofolio.pages.urls import PAGE_SCHEME, relative
-from proofolio.studies import suggest
+from proofolio.studies import LISTED, TAKE_OUT, suggest
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SHOWN = 60
@@ -32,7 +32,8 @@ class LinkResolver:
     """Finds what a text on the page `base` names; `assets` gathers the pictures it needs.
 
     `inside` is the part of the study's folder that addresses start from; `find_notebook(slug,
-    path, fragment)` gives the address of a notebook's page, if it has one.
+    path, fragment)` gives the address of a notebook's page, if it has one. `files` is the folder of
+    the site that pictures go to; `unlisted` are the studies that may not be linked to.
     """
 
     slug: str
@@ -45,6 +46,8 @@ class LinkResolver:
     find_notebook: FindNotebook = lambda slug, name, fragment: None
     docs: Path | None = None
     inside: str = ""
+    files: str = ""
+    unlisted: Collection[str] = ()
     assets: list[Asset] = field(default_factory=list)
 
     def __call__(self, tag: str, address: str) -> str:
@@ -88,6 +91,7 @@ class LinkResolver:
         """The page of a notebook of this study, or of another one."""
         other = re.fullmatch(r"\.\./([^/]+)/(.+)", target)
         slug, name = (other[1], other[2]) if other else (self.slug, target)
+        self._check_listed(slug)
         address, _, place = (self.find_notebook(slug, name, fragment) or "").partition("#")
         return relative(address, self.base) + (place and f"#{place}") if address else None
 
@@ -112,7 +116,7 @@ class LinkResolver:
             picture = self.store.image(path)
         except NotebookError as error:
             raise TextError(error.expected, error.found, error.repair) from error
-        asset = picture_asset(picture, self.slug, path.stem)
+        asset = picture_asset(picture, self.files, path.stem)
         self.assets.append(asset)
         return relative(asset.uri, self.base)
 
@@ -123,6 +127,7 @@ class LinkResolver:
         return f"{PAGE_SCHEME}{quote(name)}{fragment}"
 
     def _study(self, slug: str, fragment: str) -> str:
+        self._check_listed(slug)
         if slug not in self.studies:
             repair = suggest(slug, self.studies, "the studies are")
             raise TextError("a study", f'"{slug}"', repair)
@@ -130,6 +135,10 @@ class LinkResolver:
             repair = suggest(fragment, ANCHORS, "the sections are")
             raise TextError("a section of a study", f'"{slug}/#{fragment}"', repair)
         return relative(self.studies[slug], self.base) + (fragment and f"#{fragment}")
+
+    def _check_listed(self, slug: str) -> None:
+        if slug in self.unlisted:
+            raise TextError(LISTED, f'"{slug}", which is unlisted', TAKE_OUT)
 
     def _download(self, name: str) -> str:
         if address := self.downloads.get(name):

@@ -1,6 +1,6 @@
 """A collection → all pages made of it, with every mistake that shows only when rendering."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from proofolio.errors import Problem
 from proofolio.notebooks import NotebookError, NotebookStore
 from proofolio.notebooks.folder import check_exists
-from proofolio.pages.assets import Asset, picture_asset
+from proofolio.pages.assets import Asset, assets_of, picture_asset
 from proofolio.pages.collect import Collection
 from proofolio.pages.drawn import ChartDrawer
 from proofolio.pages.links import LinkResolver
@@ -30,6 +30,8 @@ from proofolio.read.document import Loc
 from proofolio.studies import Study
 from proofolio.studies.profile import Photo
 from proofolio.studies.sections import Proof
+
+_PROFILE = "assets/studies/profile/"
 
 
 @dataclass(frozen=True)
@@ -65,21 +67,25 @@ class Site:
         self._collection, self._setting = collection, setting
         self._templates, self._store, self._texts = templates, store, texts
         self.problems: list[Problem] = []
-        self._uris = {
-            study.slug: setting.urls.page(f"{setting.folder}/{study.slug}.md")
-            for study in collection.portfolio.studies
+        listed, unlisted = collection.portfolio.studies, collection.unlisted
+        self._sources = {
+            study.slug: f"{study.apart}index.md"
+            if study.apart
+            else f"{setting.folder}/{study.slug}.md"
+            for study in (*listed, *unlisted)
         }
+        self._uris = {slug: setting.urls.page(name) for slug, name in self._sources.items()}
         self.index_uri = setting.urls.page(setting.index)
         # A link to a study that could not be read is no mistake of its own.
-        self._targets = dict.fromkeys(collection.broken, self.index_uri) | self._uris
+        self._targets = dict.fromkeys(collection.broken, self.index_uri) | {
+            study.slug: self._uris[study.slug] for study in listed
+        }
         self._assets: dict[str, list[Asset]] = {}
         self._notebooks = StudyNotebooks(
             collection.folders, setting.folder, setting.urls, store, setting.notebooks
         )
         # All are known before the first text that may link to one.
-        self._downloads = {
-            study.slug: self._notebooks.add(study) for study in collection.portfolio.studies
-        }
+        self._downloads = {study.slug: self._notebooks.add(study) for study in (*listed, *unlisted)}
         self.profile_assets: tuple[Asset, ...] = ()
         self._charts = ChartDrawer(
             collection.find,
@@ -88,7 +94,8 @@ class Site:
             collection.disclosed.numbers,
         )
         with self._notebooks.helping():
-            self.studies = [self._study(study) for study in collection.portfolio.studies]
+            self.studies = [self._study(study) for study in listed]
+            self._unlisted = [self._study(study) for study in unlisted]
         self.problems += [*self._notebooks.problems, *self._charts.problems]
         self.warnings = [*collection.warnings, *self._notebooks.warnings]
         self.left = self._notebooks.left
@@ -108,12 +115,17 @@ class Site:
         return self._profile("")
 
     def pages(self) -> list[Page]:
-        """The pages of all studies, and of the notebooks that they publish."""
-        pages = [self._page(index) for index in range(len(self.studies))]
-        notebooks = (
-            self._notebook_page(study, name) for study in self.studies for name in study.notebooks
+        """The pages of all studies that everybody may find, and of the notebooks they publish."""
+        neighbours = zip(
+            [None, *self.studies], self.studies, [*self.studies[1:], None], strict=False
         )
-        return [*pages, *notebooks]
+        pages = [self._page(study, before, after) for before, study, after in neighbours]
+        return [*pages, *self._notebook_pages(self.studies)]
+
+    def unlisted_pages(self) -> list[Page]:
+        """The pages of the others; templates of theirs see the listed studies alone."""
+        pages = [self._page(study) for study in self._unlisted]
+        return [*pages, *self._notebook_pages(self._unlisted)]
 
     def index_page(self) -> Page:
         """The page that lists all studies, for a site that has not written its own."""
@@ -146,8 +158,8 @@ class Site:
         """Everything that templates know of a study, on whichever page."""
         folder = self._collection.folders[study.slug]
         downloads = self._downloads[study.slug]
-        notebooks = self._notebooks.show(study, partial(self._resolver, study.slug))
-        resolver = self._resolver(study.slug, self._uris[study.slug])
+        notebooks = self._notebooks.show(study, partial(self._resolver, study))
+        resolver = self._resolver(study, self._uris[study.slug])
         cache = TextCache(self._setting.cache / "texts/studies" / f"{study.slug}.json")
         self._texts.cache = cache
 
@@ -171,9 +183,10 @@ class Site:
         seen.__dict__.update(
             slug=study.slug,
             uri=self._uris[study.slug],
-            draft=study.case.status == "draft",
+            draft=study.case.visibility == "draft",
             timeline=timeline,
             keys=key_metrics(seen.results),
+            unlisted=bool(study.apart),
             downloads=downloads,
             notebooks=notebooks,
             service_id=service,
@@ -194,23 +207,34 @@ class Site:
         ]
         return seen
 
-    def _resolver(self, slug: str, base: str, inside: str = "") -> LinkResolver:
+    def _resolver(self, study: Study, base: str, inside: str = "") -> LinkResolver:
         """What texts of a study on the page `base` may name."""
+        slug = study.slug
         return LinkResolver(
             slug,
             self._collection.folders[slug],
             base,
             self._store,
             self._setting.pages,
-            self._targets,
+            self._targets | {slug: self._uris[slug]},
             self._downloads[slug],
             self._notebooks.find,
             self._setting.docs,
             inside,
+            assets_of(study),
+            self._unlisted_slugs - {slug},
         )
 
-    def _page(self, index: int) -> Page:
-        study = self.studies[index]
+    @property
+    def _unlisted_slugs(self) -> frozenset[str]:
+        return frozenset(study.slug for study in self._collection.unlisted)
+
+    def _page(
+        self,
+        study: SimpleNamespace,
+        before: SimpleNamespace | None = None,
+        after: SimpleNamespace | None = None,
+    ) -> Page:
         names = {other.slug: other for other in self.studies}
         sections = sections_of(study, self._templates.words["sections"], self._setting.order)
         html = self._render(
@@ -221,8 +245,8 @@ class Site:
             default_view=self._setting.view,
             downloads=study.downloads,
             notebooks=study.notebooks,
-            previous=self.studies[index - 1] if index else None,
-            next=self.studies[index + 1] if index + 1 < len(self.studies) else None,
+            previous=before,
+            next=after,
             related=[names[slug] for slug in study.related if slug in names],
             profile=self._collection.portfolio.profile,
         )
@@ -231,13 +255,14 @@ class Site:
             "description": study.summary,
             "tags": list(
                 dict.fromkeys(
-                    self._spelling[slugify(name)] for name in (*study.tags, *study.techniques)
+                    self._spelling[slugify(name)]
+                    for name in (() if study.unlisted else (*study.tags, *study.techniques))
                 )
             ),
             "hide": ["navigation", "tags", "toc"],
         }
         return Page(
-            f"{self._setting.folder}/{study.slug}.md",
+            self._sources[study.slug],
             study.uri,
             study.title,
             html,
@@ -253,6 +278,11 @@ class Site:
             for name in (*study.techniques, *study.tags):
                 spelling.setdefault(slugify(name), name)
         return spelling
+
+    def _notebook_pages(self, studies: list[SimpleNamespace]) -> Iterator[Page]:
+        yield from (
+            self._notebook_page(study, name) for study in studies for name in study.notebooks
+        )
 
     def _notebook_page(self, study: SimpleNamespace, name: str) -> Page:
         notebook: StudyNotebook = study.notebooks[name]
@@ -273,8 +303,9 @@ class Site:
         if not (profile and document):
             return None
         resolver = LinkResolver(
-            "profile", self._setting.docs, base, self._store, self._setting.pages, self._targets
-        )
+            "profile", self._setting.docs, base, self._store, self._setting.pages, self._targets,
+            files=_PROFILE, unlisted=self._unlisted_slugs,
+        )  # fmt: skip
         cache = TextCache(self._setting.cache / "texts/profile.json")
         self._texts.cache = cache
 
@@ -310,7 +341,7 @@ class Site:
             loc = ("photo", "image")
             self.problems.append(document.problem(loc, error.expected, error.repair, error.found))
             return None
-        assets.append(picture_asset(picture, "profile", path.stem))
+        assets.append(picture_asset(picture, _PROFILE, path.stem))
         return SimpleNamespace(
             uri=assets[-1].uri, alt=photo.alt, width=picture.width, height=picture.height
         )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from proofolio.errors import Problem
 from proofolio.notebooks import NotebookError, NotebookStore, RenderOptions
-from proofolio.pages.assets import Asset
+from proofolio.pages.assets import Asset, assets_of
 from proofolio.pages.conversion import helping
 from proofolio.pages.links import LinkResolver
 from proofolio.pages.notebook import NotebookSetting, ShownNotebook, show_notebook
@@ -65,6 +65,7 @@ class StudyNotebooks:
         self._folders, self._site_folder, self._urls = folders, site_folder, urls
         self._store, self._setting = store, setting
         self._sources: dict[str, dict[str, str]] = {}
+        self._assets: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.warnings: list[str] = []
         self.notes: list[str] = []
@@ -74,14 +75,16 @@ class StudyNotebooks:
         """Note what a study publishes; gives the addresses of the downloads by their paths."""
         setting, folder = self._setting, self._folders[study.slug]
         names = published_notebooks(study, setting.publish if setting else "listed")
+        pages = f"{study.apart}notebooks/" if study.apart else f"{self._site_folder}/{study.slug}/"
+        self._assets[study.slug] = assets = assets_of(study)
         self._sources[study.slug] = {
-            name: f"{self._site_folder}/{study.slug}/{slugify(name.removesuffix('.ipynb'))}.md"
+            name: f"{pages}{slugify(name.removesuffix('.ipynb'))}.md"
             for name in (names if setting else ())
             if self._is_notebook(folder / name)
         }
         if setting:
             self.left += [f"{folder.name}/{name}" for name in unnamed_notebooks(study, folder)]
-        return {name: f"assets/studies/{study.slug}/{name}" for name in names}
+        return {name: f"{assets}{name}" for name in names}
 
     def _is_notebook(self, path: Path) -> bool:
         """Whether it can be a page; what is wrong with it has been told at the study."""
@@ -126,7 +129,7 @@ class StudyNotebooks:
 
     def _wanted(self, slug: str, name: str, setting: NotebookSetting) -> tuple[Path, RenderOptions]:
         uri = self._urls.page(self._sources[slug][name])
-        options = replace(setting.render, asset_base=relative(_assets(slug), uri))
+        options = replace(setting.render, asset_base=relative(self._assets[slug], uri))
         return self._folders[slug] / name, options
 
     def show(
@@ -143,8 +146,8 @@ class StudyNotebooks:
                 f"{study.document.name.rpartition('/')[0]}/{name}",
                 self._store,
                 self._setting,
-                assets=_assets(study.slug),
-                asset_base=relative(_assets(study.slug), uri),
+                assets=self._assets[study.slug],
+                asset_base=relative(self._assets[study.slug], uri),
                 resolve=links,
             )
             self.problems += shown.problems
@@ -152,7 +155,3 @@ class StudyNotebooks:
             self.notes += shown.notes
             found[name] = StudyNotebook(source, uri, shown, (*shown.assets, *links.assets))
         return found
-
-
-def _assets(slug: str) -> str:
-    return f"assets/studies/{slug}/"

@@ -4,6 +4,8 @@ from proofolio.studies.confidential import HiddenName, find_hidden, find_names, 
 from proofolio.studies.metric import Baseline, Evidence, Metric
 from proofolio.studies.permission import Permission
 from proofolio.studies.portfolio import (
+    LISTED,
+    TAKE_OUT,
     Portfolio,
     Study,
     find_published,
@@ -21,6 +23,8 @@ from proofolio.studies.visual import Visual
 from proofolio.studies.walk import walk
 
 __all__ = [
+    "LISTED",
+    "TAKE_OUT",
     "Baseline",
     "CaseStudy",
     "CellRef",

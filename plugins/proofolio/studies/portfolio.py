@@ -1,24 +1,33 @@
 """All studies and the profile together, and what must hold between them."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from proofolio.errors import Problem
 from proofolio.read import Document
+from proofolio.read.document import Loc
 from proofolio.studies.confidential import HiddenName, find_names, hide
 from proofolio.studies.problems import suggest, validate
 from proofolio.studies.profile import Profile
 from proofolio.studies.study import SLUG, CaseStudy
 
+# What a link may lead to, and the repair of one that leads to an unlisted study.
+LISTED = "a study that everybody may find"
+TAKE_OUT = "take it out: the address is for those to whom you send it"
+
 
 @dataclass(frozen=True)
 class Study:
-    """A case study with its address and the document that it was read from."""
+    """A case study with its address and the document that it was read from.
+
+    `apart` is the folder of the site that an unlisted one has for itself; empty for all others.
+    """
 
     slug: str
     case: CaseStudy
     document: Document
+    apart: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,8 +41,18 @@ class Portfolio:
 
     def published(self) -> "Portfolio":
         """The portfolio without its drafts."""
-        studies = tuple(study for study in self.studies if study.case.status == "published")
+        studies = tuple(study for study in self.studies if study.case.visibility != "draft")
         return replace(self, studies=studies)
+
+    def listed(self) -> "Portfolio":
+        """The portfolio without what is unlisted; names that are hidden there stay hidden."""
+        studies = tuple(study for study in self.studies if study.case.visibility != "unlisted")
+        return replace(self, studies=studies, withheld=self.hidden_names)
+
+    @property
+    def unlisted(self) -> tuple[Study, ...]:
+        """The studies that are found by their addresses alone."""
+        return tuple(study for study in self.studies if study.case.visibility == "unlisted")
 
     @property
     def hidden_names(self) -> tuple[HiddenName, ...]:
@@ -136,22 +155,43 @@ def _unknown_studies(study: Study, portfolio: Portfolio, broken: Collection[str]
         if slug not in slugs and slug not in broken
     }
     expected = "the slug of another study"
-    return [study.document.problem(loc, expected, repair) for loc, repair in repairs.items()]
+    return [
+        *(study.document.problem(loc, expected, repair) for loc, repair in repairs.items()),
+        *_unlisted_studies(study.document, portfolio, {
+            ("related", index): slug for index, slug in enumerate(study.case.related)
+        }),
+    ]  # fmt: skip
+
+
+def _unlisted_studies(
+    document: Document, portfolio: Portfolio, named: Mapping[Loc, str]
+) -> list[Problem]:
+    """Links to what is unlisted: whoever follows one has the address."""
+    unlisted = {study.slug for study in portfolio.unlisted}
+    return [
+        document.problem(loc, LISTED, TAKE_OUT, f'"{slug}", which is unlisted')
+        for loc, slug in named.items()
+        if slug in unlisted
+    ]
 
 
 def _unknown_proofs(
     profile: Profile, document: Document, portfolio: Portfolio, broken: Collection[str]
 ) -> list[Problem]:
     slugs = {study.slug for study in portfolio.studies}
-    return [
-        document.problem(
-            ("skills", index, "studies", place),
-            "the slug of a study",
-            suggest(slug, slugs, "the studies are"),
-        )
+    named: dict[Loc, str] = {
+        ("skills", index, "studies", place): slug
         for index, skill in enumerate(profile.skills)
         for place, slug in enumerate(skill.studies)
-        if slug not in slugs and slug not in broken
+    }
+    expected = "the slug of a study"
+    return [
+        *(
+            document.problem(loc, expected, suggest(slug, slugs, "the studies are"))
+            for loc, slug in named.items()
+            if slug not in slugs and slug not in broken
+        ),
+        *_unlisted_studies(document, portfolio, named),
     ]
 
 

@@ -38,10 +38,11 @@ class CaseStudy(Model):
     slug: Slug | None = Field(
         None, description="The page's address; the folder's name unless given.", examples=["churn"]
     )
-    status: Literal["published", "draft"] = Field(
-        "published",
-        description="A draft shows while you write, and is left out of the published site.",
-        examples=["draft"],
+    visibility: Literal["public", "unlisted", "draft"] = Field(
+        "public",
+        description="Who finds it: everybody; those to whom you send its secret address; or, while "
+        "you write, nobody but you.",
+        examples=["unlisted"],
     )
     date: Date | None = Field(
         None, description="When the work ended; the newest comes first.", examples=["2026-03"]

@@ -11,13 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from proofolio.disclosure import Entry, list_permissions
+from proofolio.disclosure.address import folder_apart
 from proofolio.errors import AuthorError, Problem, ProofolioError, display_path
 from proofolio.evidence.ledger import Claim, describe_claims
 from proofolio.evidence.lint import Finding
 from proofolio.hosts.mkdocs.share.cards import check_cards
 from proofolio.hosts.mkdocs.site import site_root
 from proofolio.hosts.mkdocs.studies.blocks import written_pages
-from proofolio.hosts.mkdocs.studies.build import read_build, site_policy
+from proofolio.hosts.mkdocs.studies.build import Build, read_build, site_policy
 from proofolio.hosts.mkdocs.studies.findings import find_in_site
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
 from proofolio.online import Address, check_addresses, find_in_page, find_in_yaml
@@ -32,13 +33,17 @@ class CheckError(ProofolioError):
 
 @dataclass(frozen=True)
 class Result:
-    """How many studies there are, drafts included, what is wrong, claimed and permitted there."""
+    """How many studies there are, drafts included, what is wrong, claimed and permitted there.
+
+    `unlisted` counts studies and pages with a secret address.
+    """
 
     studies: int
     problems: tuple[Problem, ...]
     findings: tuple[Finding, ...] = ()
     claims: tuple[Claim, ...] = ()
     permissions: tuple[Entry, ...] = ()
+    unlisted: int = 0
 
 
 def check_site(config_file: Path, today: date | None = None, *, online: bool = False) -> Result:
@@ -46,7 +51,7 @@ def check_site(config_file: Path, today: date | None = None, *, online: bool = F
 
     With `online`, the addresses of other sites are asked whether they answer.
     """
-    config, plugin = _load(config_file)
+    config, plugin = load_site(config_file)
     today = today or date.today()
     build = read_build(config, plugin.config, drafts=True, today=today)
     # What is right beside the drafts may not be right without them, such as a link to one.
@@ -69,7 +74,14 @@ def check_site(config_file: Path, today: date | None = None, *, online: bool = F
         for claim in describe_claims(study, verdicts[study.slug], problems)
     ]
     permissions = tuple(list_permissions(written.portfolio, today))
-    return Result(len(studies), problems, tuple(findings), tuple(claims), permissions)
+    return Result(
+        len(studies), problems, tuple(findings), tuple(claims), permissions, _count_unlisted(build)
+    )
+
+
+def _count_unlisted(build: Build) -> int:
+    """How many studies and pages stand apart; notebooks of a study stand with it."""
+    return len({folder_apart(page.uri) for page in build.unlisted})
 
 
 def _addresses(portfolio: Portfolio, config: MkDocsConfig) -> Iterator[Address]:
@@ -86,10 +98,11 @@ def _addresses(portfolio: Portfolio, config: MkDocsConfig) -> Iterator[Address]:
 
 def find_studies_dir(config_file: Path) -> Path:
     """Return the folder of studies that a site has set. Raises CheckError."""
-    return Path(_load(config_file)[1].config.studies_dir)
+    return Path(load_site(config_file)[1].config.studies_dir)
 
 
-def _load(config_file: Path) -> tuple[MkDocsConfig, StudiesPlugin]:
+def load_site(config_file: Path) -> tuple[MkDocsConfig, StudiesPlugin]:
+    """Load a site's configuration and its plugin for studies. Raises CheckError."""
     try:
         config = load_config(str(config_file))
     except MkDocsException as error:

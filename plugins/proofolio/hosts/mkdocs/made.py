@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -16,13 +17,14 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from proofolio.errors import AuthorError, Problem
+from proofolio.hosts.mkdocs.apart import PagesApart
 from proofolio.hosts.mkdocs.fences import FenceDrawer, name_fences
 from proofolio.hosts.mkdocs.kept import KeptPages
 from proofolio.hosts.mkdocs.pictures import SitePictures
@@ -65,6 +67,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         self._told: set[str] = set()
         self._pictures: SitePictures | None = None
         self._picture_store: PictureStore | None = None
+        self._apart: PagesApart | None = None
 
     def made(self, page: Page) -> MadePage | None:
         """What stands in this page's place, if it is one of the plugin's."""
@@ -80,6 +83,10 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
     def fill(self, markdown: str) -> str:
         """A hand-written page's Markdown with what it names put in."""
         return markdown
+
+    def unlisted(self) -> Sequence[MadePage]:
+        """The plugin's pages that nothing may name."""
+        return ()
 
     def forget(self) -> None:
         """Drop what the last site left."""
@@ -109,9 +116,8 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
 
     def check_pictures(self, config: MkDocsConfig) -> tuple[list[Problem], list[str]]:
         """What is wrong with pictures, and what to warn of; one of the plugins publishes them."""
-        studies = config.plugins.get("proofolio/studies")
         self._pictures = None
-        if studies not in (None, self):
+        if not self._leads(config):
             return [], []
         folder = Path(self.config.cache_dir) / "pictures"
         if not self._picture_store or self._picture_store.folder != folder:
@@ -141,15 +147,48 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
                 if type(file.page) is Page and self.made(file.page):
                     kept.keep(file.page)
             env.loader = ChoiceLoader([kept, *([env.loader] if env.loader else [])])
+        self._apart = self._set_apart(config, files, env)
         if self._pictures:
             level = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
             pages = [file.page for file in files.documentation_pages(inclusion=level) if file.page]
-            if problems := self._pictures.publish(files, pages):
+            if problems := self._pictures.publish(files, [*pages, *self._apart.pages]):
                 self.tell(problems)
         return env
 
+    def _set_apart(self, config: MkDocsConfig, files: Files, env: Environment) -> PagesApart:
+        """The unlisted pages; the plugin that publishes pictures has those of all plugins."""
+        assert self.nav  # noqa: S101 - on_nav has run
+        apart = PagesApart(config, files, env, self.nav)
+        for plugin in config.plugins.values() if self._leads(config) else ():
+            for made in plugin.unlisted() if isinstance(plugin, MadePagesPlugin) else ():
+                file = File.generated(config, made.source, content="")
+                apart.add(file, partial(plugin.fill_apart, made, files), made.assets)
+        return apart
+
+    def fill_apart(self, made: MadePage, files: Files, page: Page) -> None:
+        """Put what was made into a page that MkDocs does not fill."""
+        page.meta = {key: escaped(value) for key, value in made.meta.items()}
+        page.content = self._put(made, page, files)
+
+    def _put(self, made: MadePage, page: Page, files: Files) -> str:
+        """The page's content; its list of headings goes to the page."""
+        # Themes print these as they are, too.
+        tokens = [
+            {"level": 2, "id": escape(id_), "name": escape(title, quote=False), "children": []}
+            for id_, title in made.toc
+        ]
+        page.toc = get_toc(tokens)  # type: ignore[arg-type]
+        return self.finish(str(self.page_html(made, page, files)), page)
+
+    def _leads(self, config: MkDocsConfig) -> bool:
+        """Whether it is this plugin that does what is done once for a site."""
+        return config.plugins.get("proofolio/studies") in (None, self)
+
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Show the pictures of any page in the sizes that were drawn of them, and its diagrams."""
+        return self._finished(output, page, config=config)
+
+    def _finished(self, output: str, page: Page, *, config: MkDocsConfig) -> str:
         output = self._pictures.deliver(output, page) if self._pictures else output
         if "mermaid" not in output:
             return output
@@ -158,8 +197,12 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         )
         return self._fences.draw(output, page.file.src_uri)
 
+    # Before whoever looks at what was built.
+    @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Let the cache forget pages, pictures and notebooks that are long gone."""
+        """Write what stands apart; let the cache forget what is long gone."""
+        if self._apart:
+            self._apart.write(partial(self._finished, config=config))
         prune_cache(Path(self.config.cache_dir))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -206,13 +249,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
     ) -> str:
         if made := self.made(page):
             config.markdown_extensions = self._extensions
-            # Themes print these as they are, too.
-            tokens = [
-                {"level": 2, "id": escape(id_), "name": escape(title, quote=False), "children": []}
-                for id_, title in made.toc
-            ]
-            page.toc = get_toc(tokens)  # type: ignore[arg-type]
-            html = str(self.page_html(made, page, files))
+            return self._put(made, page, files)
         return self.finish(html, page)
 
     def finish(self, html: str, page: Page) -> str:

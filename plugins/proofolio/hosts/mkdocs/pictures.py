@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from proofolio.disclosure.address import folder_apart
 from proofolio.errors import Problem, display_path
 from proofolio.hosts.mkdocs.notebooks.files import files_of_site
 from proofolio.hosts.mkdocs.site import site_root
@@ -67,23 +68,28 @@ class SitePictures:
         return deliver(
             html,
             lambda address: self._ready.get(self._target(address, page)),
-            lambda variant: relative(_uri(variant), page.url),
+            lambda variant: relative(_uri(variant, page), page.url),
         )
 
     def _draw(self, pages: Iterable[Page], files: Files) -> list[Problem]:
-        shown = sorted({uri for page in pages for uri in self._shown(page)})
-        drawn = self._store.draw_all(self._ready[uri] for uri in shown)
+        shown: dict[str, list[Page]] = {}
+        for page in pages:
+            for uri in self._shown(page):
+                shown.setdefault(uri, []).append(page)
+        drawn = self._store.draw_all(self._ready[uri] for uri in sorted(shown))
         problems = []
-        for uri in shown:
+        for uri in sorted(shown):
             ready = drawn[self._ready[uri].digest]
             if isinstance(ready, NotebookError):
                 problems.append(_problem(uri, ready))
                 continue
             self._ready[uri] = ready
-            for variant in filter(None, (*ready.webp, ready.fallback)):
-                if not files.get_file_from_path(_uri(variant)):
+            variants = [one for one in (*ready.webp, ready.fallback) if one]
+            addresses = {_uri(one, page): one for page in shown[uri] for one in variants}
+            for address, variant in addresses.items():
+                if not files.get_file_from_path(address):
                     path = str(variant.path)
-                    files.append(File.generated(self._config, _uri(variant), abs_src_path=path))
+                    files.append(File.generated(self._config, address, abs_src_path=path))
         return problems
 
     def _shown(self, page: Page) -> Iterator[str]:
@@ -126,9 +132,10 @@ def _replace(file: File, ready: Ready, path: Path) -> None:
         file.abs_src_path = str(ready.path)
 
 
-def _uri(variant: Variant) -> str:
-    """The address of a size; the hash of its bytes is the name of its file."""
-    return f"{_FOLDER}/{variant.path.stem[:16]}-{variant.width}{variant.path.suffix}"
+def _uri(variant: Variant, page: Page) -> str:
+    """The address of a size on a page; the hash of its bytes is the name of its file."""
+    name = f"{variant.path.stem[:16]}-{variant.width}{variant.path.suffix}"
+    return f"{folder_apart(page.url)}{_FOLDER}/{name}"
 
 
 def _problem(name: str, error: NotebookError) -> Problem:

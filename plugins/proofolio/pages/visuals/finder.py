@@ -12,7 +12,7 @@ from proofolio.errors import Problem
 from proofolio.notebooks import NotebookError, NotebookStore, Picture
 from proofolio.notebooks.folder import check_exists
 from proofolio.notebooks.moving import moves
-from proofolio.pages.assets import Asset, picture_asset
+from proofolio.pages.assets import Asset, assets_of, picture_asset
 from proofolio.pages.visuals.shown import ShownPicture
 from proofolio.read.document import Loc
 from proofolio.studies import CellRef, FilePath, Study
@@ -91,9 +91,9 @@ class Finder:
 
     def shown(self, picture: Picture, stem: str, alt: str) -> ShownPicture:
         """A picture as it stands on the page."""
-        asset = picture_asset(picture, self.study.slug, stem)
+        asset = picture_asset(picture, assets_of(self.study), stem)
         return ShownPicture(asset, alt, picture.width, picture.height)
 
     def asset(self, name: str, content: bytes | Path) -> Asset:
         """A file of the study that the page needs."""
-        return Asset(f"assets/studies/{self.study.slug}/{name}", content)
+        return Asset(f"{assets_of(self.study)}{name}", content)

@@ -11,7 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from proofolio.disclosure import Policy
+from proofolio.disclosure.address import read_key
 from proofolio.errors import AuthorError, Problem, display_path
+from proofolio.hosts.mkdocs.apart import asset_file
 from proofolio.hosts.mkdocs.look_options import read_look
 from proofolio.hosts.mkdocs.notebooks.options import notebook_setting
 from proofolio.hosts.mkdocs.site import site_language, site_root, with_addresses
@@ -40,12 +42,16 @@ from proofolio.words import Numerals
 
 @dataclass(frozen=True)
 class Build:
-    """What one reading gave: the site, its pages by source, and the problems on the way."""
+    """What one reading gave: the site, its pages by source, and the problems on the way.
+
+    `pages` and `assets` are those that everybody may find.
+    """
 
     collection: Collection
     site: Site
     setting: Setting
     pages: Mapping[str, Page]
+    unlisted: tuple[Page, ...]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
     numerals: Numerals
@@ -65,11 +71,7 @@ class Build:
         for asset in self.assets:
             if files.get_file_from_path(asset.uri):
                 continue  # a library of charts, which other pages brought along
-            content = asset.content
-            if isinstance(content, bytes):
-                files.append(File.generated(config, asset.uri, content=content))
-            else:
-                files.append(File.generated(config, asset.uri, abs_src_path=str(content)))
+            files.append(asset_file(config, asset))
 
     def block(self, name: str, *, base: str, files: Files) -> str:
         """A block for the hand-written page at the address `base`; nothing without its profile."""
@@ -133,7 +135,7 @@ def read_build(
     )
     collection = collect(
         root, Path(options.studies_dir), profile if profile.is_file() else None, store,
-        drafts=drafts, policy=site_policy(options, today or date.today()),
+        drafts=drafts, policy=site_policy(options, today or date.today()), key=read_key(root),
         publish=notebooks.publish if notebooks else "listed", numerals=templates.numerals,
     )  # fmt: skip
     look = read_look(config)
@@ -153,21 +155,22 @@ def read_build(
     problems = [*collection.problems, *look.problems]
     own_blocks = find_own_blocks(options.templates)
     problems += check_blocks(docs, root, own_blocks, has_profile=profile.is_file())
-    problems += check_values(docs, root, collection.find)
+    problems += check_values(docs, root, collection.find_listed)
     problems += check_diagrams(docs, root, store)
     problems += _misnamed_profile(profile, root)
     problems += templates.problems()
     problems += find_names_in_pages(docs, root, collection.portfolio.hidden_names)
     site = Site(collection, setting, templates, store, texts)
     pages: list[Page] = []
+    unlisted: list[Page] = []
     try:
-        pages = [site.index_page(), *site.pages()]
+        pages, unlisted = [site.index_page(), *site.pages()], site.unlisted_pages()
         # A mistake in a block's template must show before any page is built.
         for block in BLOCKS - (set() if site.has_profile else NEEDS_PROFILE) | own_blocks:
             site.block(block, site.index_uri)
     except AuthorError as error:
         problems += error.problems
-    problems += [*site.problems, *_hidden_pages(setting, pages, root)]
+    problems += [*site.problems, *_hidden_pages(setting, [*pages, *unlisted], root)]
     problems += collection.written.broken()
     problems += _index_slugs(collection.portfolio.studies)
     assets = [*site.profile_assets, *(asset for page in pages for asset in page.assets)]
@@ -176,6 +179,7 @@ def read_build(
         site,
         setting,
         {page.source: page for page in pages},
+        tuple(unlisted),
         tuple(dict.fromkeys(assets)),
         tuple(sorted(set(problems))),
         templates.numerals,

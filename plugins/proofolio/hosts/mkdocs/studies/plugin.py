@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -107,12 +108,16 @@ class StudiesPlugin(MadePagesPlugin):
 
     def fill(self, markdown: str) -> str:
         """A hand-written page's Markdown with the recorded values that it names."""
-        return fill_values(markdown, self._current.collection.find, self._current.numerals)
+        return fill_values(markdown, self._current.collection.find_listed, self._current.numerals)
 
     def made(self, page: Page) -> MadePage | None:
         """The study, notebook or index that stands in this page's place."""
         file = page.file
         return self._current.pages.get(file.src_uri) if file.generated_by else None
+
+    def unlisted(self) -> Sequence[MadePage]:
+        """Studies that only those find who have their address, with their notebooks."""
+        return self._current.unlisted
 
     def before_template(self, page: Page, nav: Navigation) -> None:
         """Studies stand outside of the navigation; their index shows as active in their place."""

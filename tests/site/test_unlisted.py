@@ -1,0 +1,207 @@
+"""What is unlisted: found by its address alone, and in no other byte of the built site."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from tests.drawing import photo
+from tests.site.building import Built, broken_links, build_site
+from tests.site.conftest import MakeSite, write_notebook, write_study
+
+KEY = "a key of more than thirty-two characters"
+WORD = "zyxqu"
+ADDRESS = re.compile(r"p/[a-z2-7]{26}/")
+# Each text of the study has a word of its own that begins with these letters.
+SECRET: dict[str, Any] = {
+    "visibility": "unlisted",
+    "title": "Zyxqutitle",
+    "headline": "Zyxquheadline",
+    "summary": "Zyxqusummary of it.",
+    "date": "2026-02",
+    "featured": True,
+    "tags": ["zyxqutag"],
+    "client": {"name": "Zyxquclient", "permission": {"by": "Zyxquby", "on": "2025"}},
+    "industry": "Zyxquindustry",
+    "techniques": ["Zyxqutechnique", "Forecasting"],
+    "technologies": ["Zyxqutool"],
+    "problem": "Zyxquproblem, as [before](../churn/): ![the desk](zyxqudesk.png)",
+    "role": "Zyxqurole and the zyxquterm.",
+    "glossary": {"zyxquterm": "Zyxqumeaning"},
+    "results": {
+        "business": [
+            {"name": "Zyxquresult", "value": "61 %", "baseline": "31 %", "key": True},
+        ]
+    },
+    "visuals": [
+        {"image": "zyxqushot.png", "alt": "Zyxqualt", "caption": "Zyxqucaption"},
+        {"figure": "zyxqubook.ipynb#zyxqufigure", "alt": "Zyxqufigure"},
+        {"figure": "zyxqubook.ipynb#zyxqudrawing", "alt": "Zyxqudrawing"},
+    ],
+    "proof": {"notebooks": ["zyxqubook.ipynb"]},
+    "testimonial": {
+        "quote": "Zyxququote.",
+        "name": "Zyxquname",
+        "permission": {"by": "Zyxquby", "on": "2025"},
+    },
+    "service": "models",
+    "related": ["churn"],
+}
+PUBLIC: dict[str, Any] = {"techniques": ["Forecasting"], "service": "models", "featured": True}
+PROFILE = {
+    "name": "Sam",
+    "headline": "Models",
+    "email": "sam@example.org",
+    "services": [{"id": "models", "title": "Models", "summary": "Made."}],
+    "skills": [{"name": "Forecasting", "tools": ["tool"]}],
+}
+PAGES = {
+    "index.md": "# Home\n\n<!-- proofolio: hero -->\n\n<!-- proofolio: key-figures -->\n\n"
+    "<!-- proofolio: featured -->\n\n<!-- proofolio: services -->\n\n<!-- proofolio: resume -->\n",
+    "tags.md": "# Tags\n\n<!-- material/tags -->\n",
+    "blog/index.md": "# Blog\n",
+    "blog/posts/one.md": "---\ndate: 2026-01-01\ntags: [open]\n---\n# One\n\nText\n",
+}
+PLUGINS: list[Any] = [
+    "search", "tags", {"blog": {"authors": False}}, "proofolio/notebooks", "proofolio/studies",
+    "proofolio/share",
+]  # fmt: skip
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>zyxquletters</text></svg>'
+
+
+@pytest.fixture(autouse=True)
+def _key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROOFOLIO_KEY", KEY)
+
+
+@pytest.fixture
+def config(make_site: MakeSite, tmp_path: Path) -> Path:
+    """A site with an unlisted study that shares techniques and a service with a public one."""
+    folder = tmp_path / "case_studies/zyxqustudy"
+    write_notebook(
+        folder / "zyxqubook.ipynb",
+        {
+            "zyxqudrawing": {"image/svg+xml": SVG},
+            "zyxqufigure": {"image/svg+xml": SVG.replace("letters", "other")},
+        },
+    )
+    for name, size in (("zyxqudesk.png", (900, 300)), ("zyxqushot.png", (1800, 900))):
+        photo(*size).save(folder / name)
+    return make_site(
+        {"churn": PUBLIC, "zyxqustudy": SECRET}, PAGES, PROFILE, plugins=PLUGINS,
+        site_url="https://name.example/portfolio/", markdown_extensions=["toc", "abbr"],
+    )  # fmt: skip
+
+
+def folders_apart(built: Built) -> list[str]:
+    """The secret folders of a site."""
+    return sorted({found[0] for name in built.files() if (found := ADDRESS.match(name))})
+
+
+def leaks(built: Built, word: str = WORD) -> list[str]:
+    """Files outside of the secret folders that have the word, or an address, in any form."""
+    words = [word.encode(), *(folder[2:-1].encode() for folder in folders_apart(built))]
+    return [
+        name
+        for name, data in built.files().items()
+        if not ADDRESS.match(name)
+        and any(one in text.lower() for text in (name.encode(), *unpacked(data)) for one in words)
+    ]
+
+
+def unpacked(data: bytes) -> list[bytes]:
+    """The bytes of a file, and of what is compressed in it: archives, streams of PDFs and PNGs."""
+    found = [data]
+    if data[:2] == b"\x1f\x8b":
+        found.append(gzip.decompress(data))
+    for start in re.finditer(rb"stream\r?\n|iCCP|zTXt|iTXt", data):
+        try:
+            found.append(zlib.decompressobj().decompress(data[start.end() :]))
+        except zlib.error:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("serving", [False, True])
+@pytest.mark.parametrize("directories", [True, False])
+def test_nothing_of_it_is_outside_of_its_folder(
+    serving: bool, directories: bool, config: Path, tmp_path: Path
+) -> None:
+    built = build_site(config, tmp_path / "site", serving=serving, use_directory_urls=directories)
+
+    [folder] = folders_apart(built)
+    assert leaks(built) == []
+    page = built.page(f"{folder}index.html")
+    assert page.select("#study")[0].get_text() == "Zyxquheadline"
+    assert [tag["content"] for tag in page.select("meta[name=robots], meta[name=referrer]")] == [
+        "noindex, nofollow, noarchive",
+        "no-referrer",
+    ]
+    assert page.select("link[rel=canonical], .pf-pager__previous, .pf-pager__next") == []
+    assert [one.get_text() for one in page.select(".pf-related .pf-card__title")] == [
+        "Whom to call"
+    ]
+    assert page.select(".pf-cta a[href^='mailto:']")
+    assert all(
+        picture["srcset"].startswith("assets/pictures/") for picture in page.select("source")
+    )
+    assert page.select("source")
+    assert [link for link in broken_links(built) if ADDRESS.match(link)] == []
+    notebook = "notebooks/zyxqubook/index.html" if directories else "notebooks/zyxqubook.html"
+    assert built.page(f"{folder}{notebook}").select("meta[name=robots]")
+
+
+def test_everything_else_is_as_if_it_were_not_there(config: Path, tmp_path: Path) -> None:
+    with_it = build_site(config, tmp_path / "with").files()
+    write_study(tmp_path, "zyxqustudy", {"visibility": "draft"})
+    without = build_site(config, tmp_path / "without").files()
+
+    others = {name: data for name, data in with_it.items() if not ADDRESS.match(name)}
+    assert [*others] == [*without]
+    assert [name for name in others if others[name] != without[name]] == []
+
+
+def test_a_study_that_everybody_may_find_is_in_all_these_places(
+    config: Path, tmp_path: Path
+) -> None:
+    write_study(tmp_path, "zyxqustudy", {**SECRET, "visibility": "public"})
+
+    found = leaks(build_site(config, tmp_path / "site"))
+
+    lists = {"index.html", "case-studies/index.html", "case-studies/churn/index.html"}
+    maps = {"sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "tags/index.html"}
+    assert lists | maps <= {*found}
+
+
+def test_the_address_depends_on_the_key_and_the_slug_alone(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = folders_apart(build_site(config, tmp_path / "first"))
+    write_study(tmp_path, "zyxqustudy", {**SECRET, "title": "Another", "related": []})
+    second = folders_apart(build_site(config, tmp_path / "second"))
+    monkeypatch.delenv("PROOFOLIO_KEY")
+    (tmp_path / ".proofolio-key").write_text(f"{KEY}, another\n", "ascii")
+    third = folders_apart(build_site(config, tmp_path / "third"))
+
+    assert first == second
+    assert [len({*first, *third}), *map(len, (first, third))] == [2, 1, 1]
+
+
+@pytest.mark.parametrize("key", ["", "short"])
+def test_nothing_is_published_without_a_key(
+    key: str, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROOFOLIO_KEY", key)
+
+    with pytest.raises(Abort):
+        build_site(config, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+    served = build_site(config, tmp_path / "served", serving=True)
+    assert leaks(served, "zyxqutitle") == []
+    assert "proofolio links --new-key" in served.page("").select(".pf-problems")[0].get_text()
