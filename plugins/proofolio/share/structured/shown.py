@@ -9,7 +9,8 @@ from typing import Any
 
 Node = Mapping[str, Any]
 
-_UNSEEN = re.compile(r"<(script|style|template)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+# Charts say it again, and code says something else; both are most of a page.
+_UNSEEN = re.compile(r"<(pre|script|style|svg|template)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 # These stand within a word or a number; others part them.
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|code|em|i|mark|small|span|strong|sub|sup|wbr)\b[^>]*>"
