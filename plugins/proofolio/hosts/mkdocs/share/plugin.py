@@ -25,6 +25,7 @@ from proofolio.hosts.mkdocs.share.texts import TextMaker
 from proofolio.hosts.mkdocs.share.typesetting import make_press
 from proofolio.hosts.mkdocs.site import site_words
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
+from proofolio.pages.store import usable_cache
 from proofolio.share import SharedPage, SharedSite
 from proofolio.share.card import Card
 from proofolio.share.link import HeadLink
@@ -58,6 +59,7 @@ class SharePlugin(BasePlugin[ShareConfig]):
         if not self._site.url:
             tell([], [NO_ADDRESS], serving=self.serving)
         # The look and what sets cards and documents in it.
+        self.config.cache_dir = usable_cache(self.config.cache_dir)
         self.press, self.brand = make_press(config, Path(self.config.cache_dir))
         made, problems = make_cards(config, files, self._site, self.press, self.brand)
         self.cards = made.cards
