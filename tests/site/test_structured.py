@@ -78,6 +78,8 @@ def test_study_says_who_made_it_what_it_is_about_and_what_came_of_it(share_site:
 def test_profile_and_services_are_described_where_they_are_shown(share_site: Built) -> None:
     person = node(share_site.page("about/"), "Person")
     assert person["jobTitle"] == "Freelance statistician"
+    assert person["image"]["caption"] == "Portrait of Ada"
+    assert (share_site.folder / person["image"]["url"].removeprefix(BASE)).is_file()
     assert person["sameAs"] == ["https://example.org/ada?a=1&b=2"]
     assert person["hasCredential"][0]["recognizedBy"]["name"] == "Example Institute"
     service = node(share_site.page("services/"), "Service")

@@ -8,7 +8,7 @@ from typing import Any
 from proofolio.share.card import Card
 from proofolio.share.head import describe, headline
 from proofolio.share.site import SharedPage, SharedSite
-from proofolio.share.structured.ids import Ids, find_page, reference
+from proofolio.share.structured.ids import Ids, describe_image, find_page, reference
 from proofolio.share.structured.person import describe_person, describe_services, name_person
 from proofolio.share.structured.works import (
     describe_blog,
@@ -41,7 +41,7 @@ def make_graph(
         shown["mainEntity"] = reference(work["@id"]) if "@id" in work else work
         nodes += [work] if "@id" in work else []
     if card:
-        shown["primaryImageOfPage"] = _image(site, card)
+        shown["primaryImageOfPage"] = describe_image(site, card.uri, card.alt)
         if work and "headline" in work:
             work["image"] = site.address(card.uri)
     return nodes
@@ -118,8 +118,3 @@ def _crumb(site: SharedSite, page: SharedPage) -> dict[str, Any]:
     name = site.name if page.kind == "home" else page.title
     item = {"@type": "WebPage", "@id": Ids(site).page(page)}
     return {"@type": "ListItem", "position": 0, "name": name, "item": item}
-
-
-def _image(site: SharedSite, card: Card) -> dict[str, Any]:
-    address = site.address(card.uri)
-    return {"@type": "ImageObject", "url": address, "contentUrl": address, "caption": card.alt}

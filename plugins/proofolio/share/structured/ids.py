@@ -33,6 +33,12 @@ def reference(id_: str) -> dict[str, Any]:
     return {"@id": id_}
 
 
+def describe_image(site: SharedSite, uri: str, caption: str) -> dict[str, Any]:
+    """A picture of the site, and what it shows."""
+    address = site.address(uri)
+    return {"@type": "ImageObject", "url": address, "contentUrl": address, "caption": caption}
+
+
 def find_page(site: SharedSite, kind: Kind, slug: str | None = None) -> SharedPage | None:
     """The first page of a kind; of a study with `slug`."""
     return next((page for page in site.pages if page.kind == kind and page.slug == slug), None)

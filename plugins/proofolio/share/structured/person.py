@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from proofolio.share.site import SharedSite
-from proofolio.share.structured.ids import Ids, reference
+from proofolio.share.structured.ids import Ids, describe_image, reference
 from proofolio.studies.profile import Certification, Profile, Service
 
 
@@ -22,6 +22,7 @@ def describe_person(site: SharedSite, profile: Profile) -> dict[str, Any]:
     return {
         **name_person(site),
         "description": profile.headline,
+        "image": _portrait(site),
         "jobTitle": positions[0] if positions else None,
         "email": profile.email,
         "address": profile.location,
@@ -36,6 +37,11 @@ def describe_person(site: SharedSite, profile: Profile) -> dict[str, Any]:
         "hasCredential": [_credential(one) for one in profile.certifications],
         "sameAs": [link.url for link in profile.links],
     }
+
+
+def _portrait(site: SharedSite) -> dict[str, Any] | None:
+    photo = site.profile_view and site.profile_view.photo
+    return describe_image(site, photo.uri, photo.alt) if photo else None
 
 
 def _credential(certification: Certification) -> dict[str, Any]:

@@ -22,7 +22,7 @@ _ATTRIBUTE = re.compile(r"\s(?:alt|content|datetime|href)=\"([^\"]*)\"")
 _NO_TEXTS = {"@id", "@type", "contentUrl", "encodingFormat", "inLanguage", "url"}
 
 # Without these a reader would not know it again.
-_NEEDED = ("name", "headline")
+_NEEDED = ("name", "headline", "caption")
 
 
 class Shown:
