@@ -145,12 +145,13 @@ def test_rules_of_the_linter_are_current() -> None:
 )
 def test_every_option_is_documented_with_its_default(title: str, options: type[Config]) -> None:
     section = manual("plugin.md").partition(f"\n## {title}\n")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| `(\w+)` \| (\S+) \|", section, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \|", section, re.MULTILINE)
 
     defaults = {}
     for name, option in options._schema:
         default = option.default
         word = str(default).lower() if isinstance(default, bool) else default
+        word = f"[{', '.join(default)}]" if isinstance(default, list) else word
         defaults[name] = "none" if default is None else f"`{word}`"
     assert dict(rows) == defaults
 
