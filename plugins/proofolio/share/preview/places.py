@@ -1,7 +1,7 @@
 """The places that show links: what they take from a page, and how much of it.
 
-No network promises a length. These are what was seen in their own apps in November 2026, in the
-usual width and with Latin letters; a line more or less is possible.
+No network promises a length. These are rules of thumb for the usual width and Latin letters, which
+nobody has measured in the apps themselves; a line more or less is possible.
 """
 
 from __future__ import annotations
