@@ -6,6 +6,7 @@ from proofolio import __version__
 from proofolio.cli.check import check
 from proofolio.cli.doctor import doctor, publish
 from proofolio.cli.links import links
+from proofolio.cli.pack import pack
 from proofolio.cli.preview import preview
 from proofolio.cli.run import run
 
@@ -27,6 +28,7 @@ def schema(name: str) -> None:
 
 main.add_command(check)
 main.add_command(doctor)
+main.add_command(pack)
 main.add_command(preview)
 main.add_command(publish)
 main.add_command(links)

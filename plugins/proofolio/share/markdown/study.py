@@ -70,7 +70,7 @@ class StudyWriter:
             order=self._order,
             metrics=metrics,
             address=self._site.address(page.uri) if self._site.url else "",
-            author=self._site.author,
+            on_the_web=self._words["markdown"]["page"],
             notebooks=[
                 (one.title, addresses.file(one.uri))
                 for one in self._site.pages
