@@ -93,6 +93,13 @@ def test_page_without_description_is_described_by_its_first_paragraph(share_site
     )
 
 
+def test_short_description_is_followed_by_that_of_the_site(share_site: Built) -> None:
+    assert meta(share_site.page("case-studies/undated/"), "description") == (
+        "A forecast for a roster. Models that pay for themselves, with numbers that anybody can "
+        "check."
+    )
+
+
 def test_articles_have_their_days_and_tags(share_site: Built) -> None:
     post, study = share_site.page(POST), share_site.page("case-studies/churn/")
     assert meta(post, "og:type") == meta(study, "og:type") == "article"
@@ -153,7 +160,9 @@ def test_site_without_studies_is_shared_too(tmp_path: Path, make_site: MakeSite)
 
 
 SITE = SharedSite(BASE, "Site", "All of it.", "en", author="Ada")
-PAGE = SharedPage("page", "a/", "a.md", "A page", "A page that is about something.")
+PAGE = SharedPage(
+    "page", "a/", "a.md", "A page", "A page about something, told in some fifty letters."
+)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +194,7 @@ def test_description_of_a_theme_is_replaced_whatever_stands_in_it(description: s
         "</head><body>A page</body>"
     )
     page = parsed(html)
-    assert meta(page, "description") == "A page that is about something."
+    assert meta(page, "description") == PAGE.description
     assert meta(page, "keep") == "1"
     assert page.title
     assert page.title.text == "A page – Site"

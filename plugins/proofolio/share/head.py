@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from proofolio.evidence import in_language
 from proofolio.share.card import Card
-from proofolio.share.excerpt import fit_text
+from proofolio.share.excerpt import SHORTEST, fit_text
 from proofolio.share.locale import open_graph_locale
 from proofolio.share.site import SharedPage, SharedSite, SharedStudy
 from proofolio.words import Numerals
@@ -92,9 +92,13 @@ def _whole(site: SharedSite, uri: str) -> str:
 
 
 def describe(site: SharedSite, page: SharedPage) -> str:
-    """A page's description in the length that is shown; the site's, where it has no text."""
-    others = f"{page.title}: {site.description}" if site.description else ""
-    return fit_text(page.description or (site.description if page.kind == "home" else others))
+    """A page's description in the length that is shown; the site's goes on where it says little."""
+    said = page.description
+    if len(said) < SHORTEST and site.description:
+        begun = said or ("" if page.kind == "home" else f"{page.title}:")
+        end = "" if not begun or begun.endswith((".", "!", "?", "…", ":")) else "."
+        said = f"{begun}{end} {site.description}"
+    return fit_text(said or (site.profile.headline if site.profile else ""))
 
 
 def headline(site: SharedSite, page: SharedPage) -> str:
