@@ -44,7 +44,7 @@ def read_look(config: MkDocsConfig) -> SiteLook:
     from proofolio.pages.look.model import Look
     from proofolio.studies import validate
 
-    document = _document(config, *told[0])
+    document = option_document(config, told[0][0], "look", told[0][1])
     look, wrong = validate(Look, document)
     problems = [
         replace(one, expected=one.expected.replace("of the file", 'of "look"')) for one in wrong
@@ -54,7 +54,7 @@ def read_look(config: MkDocsConfig) -> SiteLook:
         store = NotebookStore(Path(config.plugins[told[0][0]].config.cache_dir) / "notebooks")
         problems += _read_files(look, document, Path(config.docs_dir), store, pictures)
     if len(told) > 1:
-        again = _document(config, *told[1])
+        again = option_document(config, told[1][0], "look", told[1][1])
         repair = f"keep it under {told[0][0]}, which has it too"
         problems.append(again.problem((), "`look` once", repair, f"`look` under {told[1][0]}"))
     if not look or problems:
@@ -62,8 +62,10 @@ def read_look(config: MkDocsConfig) -> SiteLook:
     return SiteLook(look, pictures)
 
 
-def _document(config: MkDocsConfig, plugin: str, data: dict[str, Any]) -> Document:
-    """The option as MkDocs read it, with its places in the file that sets it."""
+def option_document(
+    config: MkDocsConfig, plugin: str, option: str, data: dict[str, Any]
+) -> Document:
+    """An option as MkDocs read it, with its places in the file that sets it."""
     file = Path(config.config_file_path or "mkdocs.yml")
     root = site_root(config)
     while file.is_file():
@@ -73,7 +75,7 @@ def _document(config: MkDocsConfig, plugin: str, data: dict[str, Any]) -> Docume
         except AuthorError:
             break  # MkDocs' YAML allows more
         for loc in whole.marks:
-            if loc[:1] == ("plugins",) and loc[-2:] == (plugin, "look"):
+            if loc[:1] == ("plugins",) and loc[-2:] == (plugin, option):
                 return _part(whole, loc, data)
         if not (parent := whole.data.get("INHERIT")):
             break

@@ -19,6 +19,9 @@ class ShareConfig(Config):
     robots = opt.Type(bool, default=True)
     """robots.txt that tells where the sitemap is."""
 
+    analytics = opt.Type(dict, default={})
+    """Who counts the views of pages, and where; nobody unless told."""
+
     icons = opt.Type(bool, default=True)
     """Icons for home screens, and the manifest that names them."""
 

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 
 from proofolio.hosts.mkdocs.share.cards import make_cards
 from proofolio.hosts.mkdocs.share.config import ShareConfig
+from proofolio.hosts.mkdocs.share.counting import Counting
 from proofolio.hosts.mkdocs.share.documents import add_documents
 from proofolio.hosts.mkdocs.share.head import NO_ADDRESS, HeadWriter, hide_page
 from proofolio.hosts.mkdocs.share.links import LinkWriter
@@ -47,6 +48,16 @@ class SharePlugin(BasePlugin[ShareConfig]):
         # With this hook, MkDocs keeps the plugin between the builds of `serve`.
         self.serving = command == "serve"
 
+    # After the plugins whose scripts come first.
+    @event_priority(-50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self._counting = Counting(config, self.config.analytics, serving=self.serving)
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        self._counting.add_to(files, config)
+        return files
+
     # After all pages have their content, and before any is written.
     @event_priority(-50)
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -62,7 +73,7 @@ class SharePlugin(BasePlugin[ShareConfig]):
         self.config.cache_dir = usable_cache(self.config.cache_dir)
         self.press, self.brand = make_press(config, Path(self.config.cache_dir))
         made, problems = make_cards(config, files, self._site, self.press, self.brand)
-        self.cards = made.cards
+        self.cards, problems = made.cards, [*problems, *self._counting.problems]
         problems += add_documents(config, files, self, made.warnings)
         maps = MapMaker(config, self.config, files, self._site)
         self._links = maps.make(self.cards, self.press, self.brand)
@@ -85,7 +96,9 @@ class SharePlugin(BasePlugin[ShareConfig]):
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        return hide_page(output_content) if template_name == "404.html" else output_content
+        if template_name != "404.html":
+            return output_content
+        return hide_page(self._counting.mark_missing(output_content))
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
