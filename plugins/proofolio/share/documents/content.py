@@ -20,7 +20,7 @@ Address = Callable[[str], str]
 _INLINE = {
     "a": "link", "b": "strong", "strong": "strong", "th": "strong", "i": "em", "em": "em",
     "cite": "em", "var": "em", "code": "code", "kbd": "code", "samp": "code", "sub": "sub",
-    "sup": "sup", "msub": "", "msup": "",
+    "sup": "sup",
 }  # fmt: skip
 _BLOCKS = {
     "p": "p", "div": "p", "dt": "p", "dd": "p", "summary": "p", "caption": "p", "figcaption": "p",
@@ -122,6 +122,8 @@ def maths(tag: str, parts: list[Node]) -> list[Node]:
         return [parts[0], {"t": "sub", "c": [parts[1]]}]
     if tag in ("mover", "munder") and len(parts) == 2 and str(parts[1]) in _ACCENTS:
         return [f"{plain(parts[0])}{_ACCENTS[str(parts[1])]}"]
+    if tag == "msubsup" and len(parts) == 3:
+        return [parts[0], {"t": "sub", "c": [parts[1]]}, {"t": "sup", "c": [parts[2]]}]
     if tag == "msqrt":
         return ["√", _bracketed({"t": "group", "c": parts})]
     if tag == "mo" and parts and str(parts[0]) in "=<>≤≥≈+−×·±∑→":

@@ -8,8 +8,9 @@ from proofolio.errors import Problem
 from proofolio.read import Document
 from proofolio.read.document import Loc
 
-# In the smallest size that documents are set in: a line of the column beside the titles.
-LINE = 95
+# In the smallest size, a line of the column beside the titles has as many characters at
+# most: what is asked for is to be enough.
+LINE = 110
 # Below this, a text is not what fills a page.
 _LEAST = 200
 
