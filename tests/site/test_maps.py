@@ -16,7 +16,8 @@ from tests.site.conftest import MakeSite, write
 
 BASE = "https://someone.github.io/my-portfolio/"
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-SHARED = ["search", "proofolio/studies", "proofolio/share"]
+SHARE = {"proofolio/share": {"documents": []}}
+SHARED = ["search", "proofolio/studies", SHARE]
 
 
 def text(site: Built, name: str) -> str:
@@ -167,7 +168,10 @@ OUTPUTS = {
 
 def test_each_can_be_switched_off(make_site: MakeSite, tmp_path: Path) -> None:
     off = dict.fromkeys(OUTPUTS, False)
-    site = build_site(make_site(plugins=[*SHARED[:2], {"proofolio/share": off}]), tmp_path / "site")
+    site = build_site(
+        make_site(plugins=[*SHARED[:2], {"proofolio/share": {**off, "documents": []}}]),
+        tmp_path / "site",
+    )
     assert not {*OUTPUTS.values()} & site.files().keys()
     assert not site.page("").select("head > link[rel=alternate], head > link[rel=manifest]")
 
@@ -218,9 +222,58 @@ def test_a_written_page_is_markdown_as_written(
     assert "  - Leavers on the list: 62 % (Baseline: 31 %)" in markdown
 
 
-def test_a_second_build_is_the_same_byte_for_byte(make_site: MakeSite, tmp_path: Path) -> None:
+def test_a_second_build_is_the_same_and_makes_nothing_anew(
+    make_site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     config = make_site(plugins=SHARED)
     first = build_site(config, tmp_path / "site").files()
+
+    def refuse(*arguments: object) -> None:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr("proofolio.share.icons._draw_all", refuse)
+    monkeypatch.setattr("proofolio.hosts.mkdocs.share.texts.clean_written", refuse)
     second = build_site(config, tmp_path / "again").files()
     made = {name for name in first if name.startswith("assets/icons/")} | {*OUTPUTS.values()}
     assert {name: first[name] for name in made} == {name: second[name] for name in made}
+
+
+def test_a_changed_result_changes_all_that_tell_of_it(make_site: MakeSite, tmp_path: Path) -> None:
+    pages = {"index.md": "# Home\n\n<!-- proofolio: key-figures -->\n"}
+    build_site(make_site({"churn": {"featured": True}}, pages, plugins=SHARED), tmp_path / "site")
+    results = {"business": [{"name": "Leavers on the list", "value": "63 %", "baseline": "31 %"}]}
+    config = make_site({"churn": {"featured": True, "results": results}}, pages, plugins=SHARED)
+    site = build_site(config, tmp_path / "site")
+    for name in ("index.md", "case-studies/index.md", "case-studies/churn/index.md", "feed.json"):
+        assert "63 %" in text(site, name), name
+        assert "62 %" not in text(site, name), name
+
+
+def test_a_site_without_studies_has_them_too(make_site: MakeSite, tmp_path: Path) -> None:
+    config = make_site(
+        pages={"a.md": "A [link](index.md)."},
+        plugins=["proofolio/share"],
+        theme={"name": "mkdocs"},
+        site_url=BASE,
+    )
+    site = build_site(config, tmp_path / "site")
+    assert {*OUTPUTS.values()} <= site.files().keys()
+    assert text(site, "a/index.md") == f"# A\n\nA [link]({BASE}).\n"
+    assert len(site.page("a/").select("head > link[rel=alternate]")) == 3
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_icons_are_made_from_the_icon_of_the_look(
+    make_site: MakeSite, tmp_path: Path, kind: str
+) -> None:
+    options = {"look": {"icon": f"icon.{kind}"}}
+    config = make_site(plugins=[{"proofolio/studies": options}, SHARE])
+    if kind == "png":
+        Image.new("RGB", (64, 64), "#ff0000").save(tmp_path / "content/icon.png")
+    else:
+        svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8" width="8" height="8">'
+        write(tmp_path / "content/icon.svg", f'{svg}<path fill="#ff0000" d="M0 0h8v8H0z"/></svg>')
+    site = build_site(config, tmp_path / "site")
+    for name in ("icon-512", "icon-maskable-512"):
+        with Image.open(site.folder / f"assets/icons/{name}.png") as picture:
+            assert picture.convert("RGB").getpixel((256, 256)) == (255, 0, 0)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from functools import partial
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from proofolio import share
 from proofolio.hosts.mkdocs.share.config import ShareConfig
 from proofolio.hosts.mkdocs.share.published import Publisher
 from proofolio.hosts.mkdocs.site import site_words
 from proofolio.hosts.mkdocs.studies.build import Build
+from proofolio.notebooks.store import describe_code
+from proofolio.pages.store import TextCache
 from proofolio.share import SharedPage, SharedSite
 from proofolio.share.link import HeadLink
 from proofolio.share.llms import LLMS, write_llms
@@ -45,16 +51,37 @@ class TextMaker:
 
     def make(self, options: ShareConfig) -> dict[str, list[HeadLink]]:
         """Publish them; the link to each page's Markdown by the page's source."""
-        if not options.markdown:
+        if not options.markdown or not self._site.pages:
             return {}
         links = {}
+        cache = TextCache(Path(options.cache_dir) / "share/markdown.json")
+        setup = self._describe()
         for page in self._site.pages:
             uri = markdown_uri(page.uri)
-            self._publisher.publish(uri, self._write(page))
+            key = self._key(page, setup)
+            if key not in cache:
+                cache[key] = self._write(page)
+            self._publisher.publish(uri, cache[key])
             links[page.source] = [HeadLink("alternate", uri, MARKDOWN_TYPE)]
+        cache.save()
         if options.llms:
             self._publisher.publish(LLMS, write_llms(self._site, self._words))
         return links
+
+    def _describe(self) -> str:
+        """What the Markdown of every page depends on, beside what the page shows."""
+        folder = Path(share.__file__).parent
+        code = [describe_code(folder), describe_code(folder / "markdown")]
+        listed = Addresses(self._site, self._site.pages[0], lambda source: source)
+        lists = list_studies(self._site, listed, self._words), list_posts(self._site, listed)
+        return json.dumps([*code, self._site.url, self._words, *lists])
+
+    def _key(self, page: SharedPage, setup: str) -> str:
+        file = self._files.get_file_from_path(page.source)
+        written = file.page if file else None
+        shown = [written.content, written.markdown] if written else []
+        parts = json.dumps([setup, page.uri, page.title, page.description, *shown])
+        return hashlib.sha256(parts.encode()).hexdigest()
 
     def _write(self, page: SharedPage) -> str:
         addresses = Addresses(self._site, page, self._find)
