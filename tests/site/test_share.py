@@ -111,6 +111,13 @@ def test_articles_have_their_days_and_tags(share_site: Built) -> None:
     assert not share_site.page("services/").select('[property^="article:"]')
 
 
+def test_material_takes_no_copy_of_a_page_for_a_translation(share_site: Built) -> None:
+    """It would ask for a sitemap.xml beside each, which is not there."""
+    html = (share_site.folder / "about/index.html").read_text(encoding="utf-8")
+    assert '<link rel="alternate" type="text/markdown"' not in html
+    assert share_site.page("about/").select_one("link[rel~=alternate][type='text/markdown']")
+
+
 def test_page_of_what_is_missing_is_not_to_be_found(share_site: Built) -> None:
     page = share_site.page("404.html")
     assert meta(page, "robots") == "noindex"
