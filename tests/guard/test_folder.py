@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import io
+import pkgutil
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ import pytest
 import yaml
 from PIL import Image
 
+from proofolio import guard
 from proofolio.guard import (
     Repository,
     examine_folder,
@@ -20,8 +24,11 @@ from proofolio.guard import (
     read_site,
     record_build,
 )
+from proofolio.guard.finding import Sort
 from proofolio.read import parse_yaml
+from tests.site.building import ROOT
 
+MODULES = [*pkgutil.iter_modules(guard.__path__)]
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 ALWAYS = {
     "index.html": '<link rel="canonical" href="https://name.github.io/portfolio/">',
@@ -101,3 +108,25 @@ def test_record_of_another_build_of_the_folder_says_nothing(tmp_path: Path) -> N
 
     assert read_record(tmp_path / "cache", site) is None
     assert read_record(tmp_path / "nothing", site) is None
+
+
+def test_every_code_is_documented_with_its_severity() -> None:
+    rows = re.findall(r"^\| (`.*?) \| ([a-z, ]+) \|", read_manual(), re.MULTILINE)
+    known = {}
+    for codes, severities in rows:
+        told = severities.split(", ")
+        names = re.findall(r"`([\w-]+)`", codes)
+        known |= {
+            name: told if len(names) != len(told) else [told[at]] for at, name in enumerate(names)
+        }
+
+    modules = (importlib.import_module(f"proofolio.guard.{one.name}") for one in MODULES)
+    sorts = {one for module in modules for one in vars(module).values() if isinstance(one, Sort)}
+    assert {sort.code for sort in sorts} == {*known}
+    for sort in sorts:
+        assert sort.severity.replace("info", "note") in known[sort.code], sort.code
+
+
+def read_manual() -> str:
+    text = (ROOT / "docs/manual/publishing.md").read_text(encoding="utf-8")
+    return text.partition("\n## The doctor\n")[2].partition("\n## ")[0]

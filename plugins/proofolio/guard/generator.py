@@ -16,11 +16,13 @@ _BLOCK = re.compile(r"proofolio:\s*[\w-]+\Z")
 _SHARE = "proofolio/share"
 # What makes pages, or says which of them are drafts.
 _BEFORE = ("proofolio/studies", "proofolio/notebooks", "blog", "tags")
+_SOURCES = ("profile.yml", "study.yml")
 _BUILD = "build with `mkdocs build` or `properdocs build`"
 
 UNFILLED = Sort("block-unfilled", "error", "a block that the plugin proofolio/studies has filled")
 STRANGER = Sort("other-generator", "error", "MkDocs or ProperDocs, which run plugins")
 NO_STUDIES = Sort("no-study-pages", "error", "pages of the studies")
+SOURCE = Sort("source-published", "error", "no source of a study or profile among the files")
 ORDER = Sort("plugin-order", "error", "proofolio/share after all that make pages")
 
 
@@ -35,6 +37,10 @@ def check_generator(site: BuiltSite, repository: Repository) -> Iterator[Finding
         repair = f"name proofolio/studies among the plugins, and {_BUILD}"
         found = f"none, though there are {repository.studies} studies"
         yield NO_STUDIES.at(site.place("index.html"), found, repair)
+    for name in site.files:
+        if name.rpartition("/")[2] in _SOURCES:
+            repair = f"delete it, since it may name what pages leave out, and {_BUILD}"
+            yield SOURCE.at(site.place(name), f'"{name}"', repair)
 
 
 def check_page(page: BuiltPage, place: Callable[[int, int], Place]) -> Iterator[Seen]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from proofolio.evidence.lint import Finding
 from proofolio.guard.finding import Place, Seen, Sort, gather
@@ -30,7 +30,7 @@ def check_links(site: BuiltSite) -> Iterator[Finding]:
 
 
 def _look(site: BuiltSite, page: BuiltPage, lower: Mapping[str, str]) -> Iterator[Seen]:
-    here = urljoin(site.url or _NOWHERE, page.name)
+    here = urljoin(site.url or _NOWHERE, quote(page.name))
     for address in page.addresses:
         if one := _judge(site, page, address, here, lower):
             yield one
