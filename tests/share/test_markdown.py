@@ -22,6 +22,10 @@ CASES = {
     "<p><img src=a.png alt='A [curve]'><img src=b.png alt=''></p>": "![A \\[curve\\]](a.png)",
     "<p>a</p><script>b</script><button>c</button><svg><text>d</text></svg><p hidden>e</p>": "a",
     "<blockquote><p>a</p><p>b</p></blockquote>": "> a\n>\n> b",
+    "<math><msub><mi>L</mi><mi>t</mi></msub><mo>=</mo><mfrac><mi>a</mi><mn>2</mn></mfrac></math>": (
+        "`L_t=(a)/(2)`"
+    ),
+    "<p><a href=a>b</a><strong>136</strong> of": "[b](a) **136** of",
     "<p>never <b>closed": "never **closed**",
 }  # fmt: skip
 

@@ -189,7 +189,9 @@ class _Writer:
 
     def inline(self, children: Sequence[_Node | str]) -> str:
         """Text with its marks, in one line."""
-        return re.sub(r"[ \t\r\n]+", " ", "".join(map(self._inline, children)))
+        text = "".join(map(self._inline, children))
+        # Styles part what stands together in HTML.
+        return re.sub(r"[ \t\r\n]+", " ", re.sub(r"\)(?=\*\*\w)", ") ", text))
 
     def _inline(self, child: _Node | str) -> str:
         if isinstance(child, str):
@@ -204,7 +206,7 @@ class _Writer:
         if tag == "code":
             return _code(" ".join(child.text().split()))
         if tag == "math":
-            return _code(" ".join(child.text().split()))
+            return _code(_formula(child))
         if tag not in _INLINE:
             return f" {' '.join(self._block(child))} "
         inner = "".join(map(self._inline, child.children))
@@ -235,6 +237,27 @@ def write_table(rows: Sequence[Sequence[str]]) -> str:
 def _language(node: _Node) -> str:
     found = _LANGUAGE.search(node.attributes.get("class", ""))
     return found[1] if found else ""
+
+
+# How parts of an equation stand in a line: base and exponent, numerator and denominator.
+_FORMULAS = {
+    "msub": "{}_{}", "msup": "{}^{}", "mfrac": "({})/({})", "msqrt": "√({})",
+    "mroot": "({})^(1/{})", "msubsup": "{}_{}^{}", "munder": "{}_{}", "mover": "{}^{}",
+    "munderover": "{}_{}^{}",
+}  # fmt: skip
+
+
+def _formula(node: _Node | str) -> str:
+    """An equation in a line, as far as that can be."""
+    if isinstance(node, str):
+        return " ".join(node.split()).replace("\u2061", "")
+    parts = [text for one in node.children if (text := _formula(one))]
+    form = _FORMULAS.get(node.tag, "")
+    if form and len(parts) == form.count("{}"):
+        base, *rest = parts
+        short = [part if len(part) == 1 or "(" in form else f"({part})" for part in rest]
+        return form.format(base, *short)
+    return " ".join(parts) if node.tag in ("mtr", "mtable") else "".join(parts)
 
 
 def _code(text: str) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 
 from proofolio.share.markdown.address import Addresses
 from proofolio.share.markdown.html import escape_markdown
+from proofolio.share.pack.plain import write_plain
 from proofolio.share.result import best_results, tell_result
 from proofolio.share.site import SharedSite
+from proofolio.studies.profile import Profile
 
 
 def list_studies(
@@ -48,4 +50,18 @@ def list_posts(site: SharedSite, addresses: Addresses) -> str:
     for post in posts:
         told = ", ".join(part for part in (post.created, escape_markdown(post.description)) if part)
         lines.append(f"- [{escape_markdown(post.title)}]({addresses.file(post.uri)}): {told}")
+    return "\n".join(lines)
+
+
+def list_person(profile: Profile, words: Mapping[str, Any]) -> str:
+    """Who it is, for whom, and how to get in touch."""
+    lines = [f"# {escape_markdown(profile.headline)}", ""]
+    if profile.niche:
+        lines += [escape_markdown(write_plain(profile.niche)), ""]
+    if profile.availability:
+        lines.append(f"- {words['availability']}: {escape_markdown(profile.availability.text)}")
+    if profile.booking:
+        lines.append(f"- {words['cta_book']}: <{profile.booking}>")
+    elif profile.email:
+        lines.append(f"- {words['cta_mail']}: <{profile.email}>")
     return "\n".join(lines)

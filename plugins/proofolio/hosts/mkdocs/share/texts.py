@@ -26,6 +26,7 @@ from proofolio.share.markdown import (
     StudyWriter,
     clean_written,
     list_key_figures,
+    list_person,
     list_posts,
     list_studies,
     markdown_uri,
@@ -116,5 +117,8 @@ class TextMaker:
             return list_studies(self._site, addresses, self._words, featured=_LISTS[name])
         if name == "key-figures":
             return list_key_figures(self._site, addresses, self._words)
+        profile = self._site.profile
+        if name == "hero" and profile:
+            return list_person(profile, self._words)
         html = self._build.block(name, base=page.uri, files=self._files)
         return to_markdown(html, addresses.link)
