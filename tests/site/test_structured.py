@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.site.building import Built
+from pathlib import Path
+
+from tests.site.building import Built, build_site
+from tests.site.conftest import MakeSite
 from tests.site.shared_pages import (
     BASE,
     POST,
@@ -87,3 +90,17 @@ def test_profile_and_services_are_described_where_they_are_shown(share_site: Bui
     assert share_site.page("services/").select_one("#service-ranking")
     assert service["offers"] == [{"@type": "Offer", "description": "from € 4,800"}]
     assert "offers" not in node(share_site.page(""), "Service")
+
+
+def test_home_is_the_profile_of_a_site_without_a_page_about_the_person(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
+    config = make_site(
+        pages={"index.md": "# Ada\n\n<!-- proofolio: hero -->\n"},
+        profile={"name": "Ada", "headline": "Counts before she models"},
+        plugins=["proofolio/studies", "proofolio/share"],
+        site_url=BASE,
+    )
+    page = build_site(config, tmp_path / "site").page("")
+    assert node(page, "ProfilePage")["mainEntity"] == {"@id": f"{BASE}#person"}
+    assert node(page, "Person")["description"] == "Counts before she models"

@@ -31,12 +31,11 @@ def make_graph(
     site: SharedSite, page: SharedPage, card: Card | None, numerals: Numerals
 ) -> list[dict[str, Any]]:
     """All that may be said of a page: the site's address must be known."""
-    ids = Ids(site)
-    is_home = page.kind == "home"
     shown = _page(site, page)
     if page.kind in _ABOUT_THE_PERSON:
-        shown["about" if is_home else "mainEntity"] = reference(ids.person)
-    nodes = [shown, _website(site, whole=is_home), *_people(site, page)]
+        key = "about" if shown["@type"] == "WebPage" else "mainEntity"
+        shown[key] = reference(Ids(site).person)
+    nodes = [shown, _website(site, whole=page.kind == "home"), *_people(site, page)]
     if work := _work(site, page, numerals):
         shown["mainEntity"] = reference(work["@id"]) if "@id" in work else work
         nodes += [work] if "@id" in work else []
