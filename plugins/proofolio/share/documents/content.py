@@ -72,6 +72,8 @@ class _Reader(HTMLParser):
             node = {"t": _BLOCKS[tag]}
             if tag == "th":
                 node["head"] = True
+            if "admonition-title" in classes:
+                node = {"t": "head"}
         elif tag == "a":
             url = self._address(values.get("href", ""))
             node = {"t": "link", "url": url} if url else None

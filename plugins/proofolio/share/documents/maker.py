@@ -41,7 +41,10 @@ from proofolio.share.typst import NO_TOOL, Made, Press, Sheet, SheetRefused
 # From what reads best to the smallest that can be read on paper.
 _Tries = tuple[Mapping[str, Any], ...]
 _FULL: _Tries = tuple({"size": size} for size in (10, 9.6, 9.2, 8.8))
-_BRIEF: _Tries = tuple({"size": size, "brief": True} for size in (10, 9.6, 9.2, 8.8, 8.4))
+_BRIEF: _Tries = (
+    *({"size": size, "brief": True} for size in (10, 9.6, 9.2, 8.8)),
+    *({"size": size, "brief": True, "tight": True} for size in (8.8, 8.4)),
+)
 # A long career is no mistake: it may go on over more pages than two.
 _RESUME: _Tries = (
     {"size": 10, "most": 1},

@@ -18,7 +18,8 @@ from proofolio.share.brand import DRAWABLE, Brand
 from proofolio.share.card_picture import lighten
 
 _STYLES = Path(__file__).with_name("chart.css")
-_DRAWING = re.compile(r'<svg class="pf-drawing pf-drawing--wide".*?</svg>', re.DOTALL)
+# That for phones: its lettering can be read when it is a third of a page.
+_DRAWING = re.compile(r'<svg class="pf-drawing pf-drawing--narrow".*?</svg>', re.DOTALL)
 _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 _COLOUR = re.compile(r"--([\w-]+)")

@@ -181,7 +181,8 @@ class _Sheet:
                 only = kind == "technical" and any(row["key"] for row in rows)
                 for row in rows:
                     row["deep"] = only and not row["key"]
-                groups.append({"title": self._words[f"{kind}_results"], "rows": rows})
+                title = self._words[f"{kind}_results"]
+                groups.append({"title": title, "rows": rows, "first": not groups})
         return {"text": self._text(results.text, ("results", "text")), "groups": groups}
 
     def _result(self, metric: SimpleNamespace, loc: Loc) -> dict[str, Any]:
