@@ -26,6 +26,7 @@ CASES = {
         "`L_t=(a)/(2)`"
     ),
     "<p><a href=a>b</a><strong>136</strong> of": "[b](a) **136** of",
+    "<a href='b (1).txt'>b</a>": "[b](<b (1).txt>)",
     "<p>never <b>closed": "never **closed**",
 }  # fmt: skip
 

@@ -150,6 +150,28 @@ def test_nothing_hidden_is_in_any_of_them(share_site: Built) -> None:
             assert not re.search(r"Zebra|Quokka|<!--|\{\{", data.decode()), name
 
 
+@pytest.mark.parametrize("url", [BASE, ""])
+def test_names_in_any_script_lead_to_their_pages(
+    make_site: MakeSite, tmp_path: Path, url: str
+) -> None:
+    pages = {
+        "über mich.md": "# Ich",
+        "a.md": "[Ich](über%20mich.md) [Bild](<b (1).txt>)",
+        "b (1).txt": "",
+    }
+    config = make_site(pages=pages, plugins=SHARED, site_url=url)
+    site = build_site(config, tmp_path / "site", strict=False)
+    assert text(site, "über mich/index.md") == "# Ich\n"
+    link = site.page("über mich/").select_one("head > link[type='text/markdown']")
+    assert link is not None
+    assert link["href"] == "index.md"
+    assert f"[Ich]({url or '../'}%C3%BCber%20mich/)" in text(site, "a/index.md")
+    assert f"[Bild](<{url or '../'}b%20%281%29.txt>)" in text(site, "a/index.md")
+    assert f"]({url}%C3%BCber%20mich/index.md)" in text(site, "llms.txt")
+    if url:
+        assert f"<loc>{url}%C3%BCber%20mich/</loc>" in text(site, "sitemap.xml")
+
+
 def test_own_files_win(make_site: MakeSite, tmp_path: Path) -> None:
     config = make_site(plugins=SHARED)
     write(tmp_path / "content/robots.txt", "User-agent: *\nDisallow: /\n")

@@ -53,6 +53,8 @@ class Addresses:
 
     def file(self, uri: str) -> str:
         """A page or file by its address from the site's root."""
+        # MkDocs quotes those of pages, and nobody those of files.
+        plain = unquote(uri)
         if not self.site.url:
-            return relative(uri, self.page.uri)
-        return self.site.address(quote(uri, safe="/%#?=&~:@!$'()*+,;"))
+            return relative(plain, unquote(self.page.uri))
+        return self.site.address(quote(plain))

@@ -211,18 +211,23 @@ class _Writer:
             return f" {' '.join(self._block(child))} "
         inner = "".join(map(self._inline, child.children))
         if tag == "a" and (href := attributes.get("href")) and inner.strip():
-            return f"[{' '.join(inner.split())}]({self._address(href)})"
+            return f"[{' '.join(inner.split())}]({self._target(href)})"
         mark = _MARKS.get(tag, "")
         if not (mark and inner.strip()):
             return inner
         before, after = (" " if edge.isspace() else "" for edge in (inner[0], inner[-1]))
         return f"{before}{mark}{inner.strip()}{mark}{after}"
 
+    def _target(self, href: str) -> str:
+        """An address, in brackets where it would end too early."""
+        target = self._address(href).replace("<", "%3C").replace(">", "%3E")
+        return f"<{target}>" if re.search(r"[\s()]", target) else target
+
     def _picture(self, attributes: dict[str, str]) -> str:
         source, alt = attributes.get("src", ""), attributes.get("alt", "")
         if not source or not alt or source.startswith("data:"):
             return ""  # it decorates, or is no file of its own
-        return f"![{escape_markdown(alt)}]({self._address(source)})"
+        return f"![{escape_markdown(alt)}]({self._target(source)})"
 
 
 def write_table(rows: Sequence[Sequence[str]]) -> str:

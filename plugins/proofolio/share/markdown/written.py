@@ -16,8 +16,8 @@ _PART = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _BLOCK = re.compile(r"<!--\s*proofolio:\s*([\w-]+)\s*-->")
-_LINK = re.compile(r"(\]\(\s*<?)([^)\s>]+)")
-_NAMED = re.compile(r"^([ ]{0,3}\[[^\]\n]+\]:\s*<?)([^\s>]+)", re.MULTILINE)
+_LINK = re.compile(r"(\]\(\s*)(?:<([^>\n]*)>|([^)\s<]+))")
+_NAMED = re.compile(r"^( {0,3}\[[^\]\n]+\]:\s*)(?:<([^>\n]*)>|([^\s<]+))", re.MULTILINE)
 # Classes of a theme's buttons and names of its icons are nothing to read.
 _THEME = re.compile(r"[ \t]?\{:?\s*[.#][^}\n]*\}|:(?:material|octicons|fontawesome|simple)-[\w-]+:")
 # What stands for a list of tags until Material's plugin puts it in.
@@ -53,5 +53,9 @@ def _parts(markdown: str, fill: FillBlock, addresses: Addresses) -> Iterator[str
 def _prose(text: str, addresses: Addresses) -> str:
     text = _TAGS.sub("", _THEME.sub("", text))
     for pattern in (_LINK, _NAMED):
-        text = pattern.sub(lambda found: found[1] + addresses.written(found[2]), text)
+        text = pattern.sub(lambda found: found[1] + _target(found, addresses), text)
     return text
+
+
+def _target(found: re.Match[str], addresses: Addresses) -> str:
+    return addresses.written(found[3]) if found[3] else f"<{addresses.written(found[2])}>"

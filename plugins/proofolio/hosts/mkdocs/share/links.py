@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from jinja2 import Environment
 
@@ -34,5 +35,5 @@ class LinkWriter:
             return html
         there = {rel.lower() for rel in _REL.findall(html[: end.start()])} - {"alternate"}
         lacking = [link for link in links if link.rel not in there]
-        written = self._template.render(links=lacking, base=base, relative=relative)
+        written = self._template.render(links=lacking, base=unquote(base), relative=relative)
         return f"{html[: end.start()]}{written}{html[end.start() :]}"

@@ -6,6 +6,7 @@ import hashlib
 import json
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -58,7 +59,7 @@ class TextMaker:
         cache = TextCache(Path(options.cache_dir) / "share/markdown.json")
         setup = self._describe()
         for page in self._site.pages:
-            uri = markdown_uri(page.uri)
+            uri = markdown_uri(unquote(page.uri))
             key = self._key(page, setup)
             if key not in cache:
                 cache[key] = self._write(page)
