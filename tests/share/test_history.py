@@ -15,7 +15,7 @@ def repository(tmp_path: Path) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("one")
     git(folder, "init", "-q")
-    commit(folder, "2026-01-05T23:30:00-0500")
+    commit(folder, "2026-01-06T03:00:00+0500")
     (folder / "case_studies/churn/a b.txt").write_text("two")
     commit(folder, "2026-03-04T12:00:00+0000")
     return folder
@@ -40,7 +40,7 @@ def test_last_day_is_that_of_the_newest_file(repository: Path, tmp_path: Path) -
     folders = [repository / "content", repository / "case_studies"]
     history = read_history(folders, tmp_path / "cache")
     # In UTC, wherever somebody committed.
-    assert history.last_day([repository / "content/about.md"]) == "2026-01-06"
+    assert history.last_day([repository / "content/about.md"]) == "2026-01-05"
     assert history.last_day([repository / "case_studies/churn"]) == "2026-03-04"
     assert history.last_day([repository / "content/new.md"]) is None
     assert read_history(folders, tmp_path / "cache") == history
