@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from mkdocs.exceptions import Abort
 
 from tests.drawing import photo
@@ -205,3 +207,97 @@ def test_nothing_is_published_without_a_key(
     served = build_site(config, tmp_path / "served", serving=True)
     assert leaks(served, "zyxqutitle") == []
     assert "proofolio links --new-key" in served.page("").select(".pf-problems")[0].get_text()
+
+
+PNG = "offer/zyxqupicture.png"
+OFFER = """---
+visibility: unlisted
+title: Zyxqupage
+tags: [zyxqutag]
+description: Zyxqudescription
+---
+# Zyxquheading
+
+Zyxqutext, [home](../index.md). ![Zyxqualt](zyxqupicture.png)
+
+<!-- proofolio: contact -->
+"""
+WRITTEN = {
+    **PAGES,
+    "offer/index.md": OFFER,
+    "blog/posts/two.md": OFFER.replace("unlisted\n", "unlisted\ndate: 2026-01-01\n").replace(
+        " [home](../index.md). ![Zyxqualt](zyxqupicture.png)", ""
+    ),
+    "later.md": "---\nvisibility: draft\ntags: [zyxqutag]\n---\n# Zyxqudraft\n",
+}
+
+
+@pytest.fixture
+def written(make_site: MakeSite, tmp_path: Path) -> Path:
+    """A site whose hand-written pages, post and notebook are unlisted."""
+    config = make_site(
+        {"churn": {}}, WRITTEN, PROFILE, plugins=PLUGINS,
+        site_url="https://name.example/portfolio/",
+    )  # fmt: skip
+    photo(900, 300).save(tmp_path / "content" / PNG)
+    path = tmp_path / "content/zyxqubook.ipynb"
+    write_notebook(path, {"zyxqudrawing": {"image/svg+xml": SVG}})
+    notebook = json.loads(path.read_text("utf-8"))
+    notebook["cells"].insert(
+        0, {"cell_type": "raw", "metadata": {}, "source": "---\nvisibility: unlisted\n---\n"}
+    )
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return config
+
+
+@pytest.mark.parametrize("directories", [True, False])
+def test_hand_written_pages_posts_and_notebooks_are_in_their_folders_alone(
+    directories: bool, written: Path, tmp_path: Path
+) -> None:
+    built = build_site(written, tmp_path / "site", use_directory_urls=directories)
+
+    assert leaks(built) == []
+    pages = [built.page(f"{folder}index.html") for folder in folders_apart(built)]
+    assert sorted(page.title.get_text() for page in pages if page.title) == [
+        "Zyxqupage - A", "Zyxqupage - A", "zyxqubook - A",
+    ]  # fmt: skip
+    assert all(len(page.select("meta[content*=noindex]")) == 1 for page in pages)
+    assert [len(page.select("h1")) for page in pages] == [1, 1, 1]
+    assert sum(len(page.select("a[href^='mailto:']")) > 0 for page in pages) == 2
+    names = [name for name in built.files() if name.endswith("/zyxqupicture.png")]
+    assert len(names) == 1
+    assert ADDRESS.match(names[0])
+    assert [link for link in broken_links(built) if ADDRESS.match(link)] == []
+
+
+def test_a_draft_among_the_pages_shows_while_serving_only(written: Path, tmp_path: Path) -> None:
+    built = build_site(written, tmp_path / "built").files()
+    served = build_site(written, tmp_path / "served", serving=True).files()
+
+    assert "later/index.html" not in built
+    assert b"Zyxqudraft" in served["later/index.html"]
+
+
+def test_notebooks_alone_can_be_unlisted_too(written: Path, tmp_path: Path) -> None:
+    plugins = ["search", "proofolio/notebooks"]
+    config = yaml.safe_load(written.read_text("utf-8")) | {"plugins": plugins}
+    written.write_text(yaml.safe_dump(config), encoding="utf-8")
+
+    built = build_site(written, tmp_path / "site")
+
+    assert [name for name in leaks(built) if "profile" not in name] == []
+    assert len(folders_apart(built)) == 3
+
+
+@pytest.mark.parametrize(
+    "plugins", [["search", "proofolio/share"], ["meta", "proofolio/studies"]], ids=["alone", "late"]
+)
+def test_a_page_that_nobody_takes_out_is_not_published(
+    plugins: list[str], make_site: MakeSite, tmp_path: Path
+) -> None:
+    front = "---\nvisibility: unlisted\n---\n" if "proofolio/share" in plugins else ""
+    pages = {"offer/a.md": f"{front}# A\n", "offer/.meta.yml": "visibility: unlisted\n"}
+
+    with pytest.raises(Abort, match="BuildError"):
+        build_site(make_site({"churn": {}}, pages, plugins=plugins), tmp_path / "site")
+    assert not (tmp_path / "site/offer").exists()

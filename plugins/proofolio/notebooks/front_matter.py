@@ -18,7 +18,7 @@ _BLOCK = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 _OF_PAGES = frozenset((
     "title", "subtitle", "description", "author", "authors", "date", "tags", "categories",
     "keywords", "draft", "hide", "search", "slug", "template", "status", "icon", "image", "links",
-    "readtime", "pin", "comments", "execute", "code-fold", "lang",
+    "readtime", "pin", "comments", "execute", "code-fold", "lang", "visibility",
 ))  # fmt: skip
 
 

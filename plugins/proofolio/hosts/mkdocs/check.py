@@ -81,7 +81,7 @@ def check_site(config_file: Path, today: date | None = None, *, online: bool = F
 
 def _count_unlisted(build: Build) -> int:
     """How many studies and pages stand apart; notebooks of a study stand with it."""
-    return len({folder_apart(page.uri) for page in build.unlisted})
+    return len({folder_apart(page.uri) for page in build.unlisted}) + len(build.written.unlisted)
 
 
 def _addresses(portfolio: Portfolio, config: MkDocsConfig) -> Iterator[Address]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -17,18 +16,19 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from proofolio.errors import AuthorError, Problem
-from proofolio.hosts.mkdocs.apart import PagesApart
+from proofolio.hosts.mkdocs.apart import PagesApart, Taken, refuse_late, take_unlisted
+from proofolio.hosts.mkdocs.escaping import escaped_meta, escaped_toc
 from proofolio.hosts.mkdocs.fences import FenceDrawer, name_fences
 from proofolio.hosts.mkdocs.kept import KeptPages
 from proofolio.hosts.mkdocs.pictures import SitePictures
 from proofolio.hosts.mkdocs.site import site_words
+from proofolio.hosts.mkdocs.visibility import Written
 from proofolio.pages.pictures import PictureStore
 from proofolio.pages.prose import prose_of
 from proofolio.pages.store import prune_cache, usable_cache
@@ -68,6 +68,9 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         self._pictures: SitePictures | None = None
         self._picture_store: PictureStore | None = None
         self._apart: PagesApart | None = None
+        self._taken = Taken()
+        # What hand-written pages say of who may find them.
+        self.written = Written()
 
     def made(self, page: Page) -> MadePage | None:
         """What stands in this page's place, if it is one of the plugin's."""
@@ -84,9 +87,16 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         """A hand-written page's Markdown with what it names put in."""
         return markdown
 
+    def fill_blocks(self, html: str, page: Page, files: Files) -> str:
+        """A hand-written page with what its comments ask for."""
+        return html
+
     def unlisted(self) -> Sequence[MadePage]:
         """The plugin's pages that nothing may name."""
         return ()
+
+    def add_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Add what the plugin makes to the files of the site."""
 
     def forget(self) -> None:
         """Drop what the last site left."""
@@ -159,26 +169,16 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         """The unlisted pages; the plugin that publishes pictures has those of all plugins."""
         assert self.nav  # noqa: S101 - on_nav has run
         apart = PagesApart(config, files, env, self.nav)
-        for plugin in config.plugins.values() if self._leads(config) else ():
+        if not self._leads(config):
+            return apart
+        for file in self._taken.along:
+            files.append(file)
+        for file in self._taken.pages:
+            apart.add_written(file, self)
+        for plugin in config.plugins.values():
             for made in plugin.unlisted() if isinstance(plugin, MadePagesPlugin) else ():
-                file = File.generated(config, made.source, content="")
-                apart.add(file, partial(plugin.fill_apart, made, files), made.assets)
+                apart.add_made(made, plugin)
         return apart
-
-    def fill_apart(self, made: MadePage, files: Files, page: Page) -> None:
-        """Put what was made into a page that MkDocs does not fill."""
-        page.meta = {key: escaped(value) for key, value in made.meta.items()}
-        page.content = self._put(made, page, files)
-
-    def _put(self, made: MadePage, page: Page, files: Files) -> str:
-        """The page's content; its list of headings goes to the page."""
-        # Themes print these as they are, too.
-        tokens = [
-            {"level": 2, "id": escape(id_), "name": escape(title, quote=False), "children": []}
-            for id_, title in made.toc
-        ]
-        page.toc = get_toc(tokens)  # type: ignore[arg-type]
-        return self.finish(str(self.page_html(made, page, files)), page)
 
     def _leads(self, config: MkDocsConfig) -> bool:
         """Whether it is this plugin that does what is done once for a site."""
@@ -186,9 +186,6 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Show the pictures of any page in the sizes that were drawn of them, and its diagrams."""
-        return self._finished(output, page, config=config)
-
-    def _finished(self, output: str, page: Page, *, config: MkDocsConfig) -> str:
         output = self._pictures.deliver(output, page) if self._pictures else output
         if "mermaid" not in output:
             return output
@@ -202,7 +199,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what stands apart; let the cache forget what is long gone."""
         if self._apart:
-            self._apart.write(partial(self._finished, config=config))
+            self._apart.write(self.on_post_page, serving=self.serving)
         prune_cache(Path(self.config.cache_dir))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -213,6 +210,19 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         if contents.get("permalink"):  # Markdown names these links in English
             contents.setdefault("permalink_title", site_words(config)["permalink"])
         return config
+
+    # Before any other plugin looks at the files.
+    @event_priority(100)
+    def _take_unlisted(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        if self._leads(config):
+            self._taken = take_unlisted(files, config, self.written)
+        return files
+
+    def _add(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        self.add_files(files, config)
+        return files
+
+    on_files = CombinedEvent(_take_unlisted, _add)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
@@ -226,8 +236,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         if made := self.made(page):
             # Themes print front matter as it is. A blog has read that of its posts, and added
             # to it.
-            own = {key: escaped(value) for key, value in made.meta.items()}
-            page.meta = {**own, **page.meta}
+            page.meta = {**escaped_meta(made), **page.meta}
             return markdown
         return self.fill(markdown)
 
@@ -236,6 +245,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Nothing is left to convert; making the extensions for it would cost most of a page."""
+        refuse_late(page)
         if self.made(page):
             self._extensions, config.markdown_extensions = config.markdown_extensions, []
         return markdown
@@ -249,7 +259,8 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
     ) -> str:
         if made := self.made(page):
             config.markdown_extensions = self._extensions
-            return self._put(made, page, files)
+            page.toc = escaped_toc(made)
+            html = str(self.page_html(made, page, files))
         return self.finish(html, page)
 
     def finish(self, html: str, page: Page) -> str:
@@ -278,15 +289,6 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
-
-
-def escaped(value: object) -> object:
-    """A value of front matter with its texts escaped."""
-    if isinstance(value, str):
-        return escape(value)
-    if isinstance(value, dict):
-        return {key: escaped(item) for key, item in value.items()}
-    return [escaped(item) for item in value] if isinstance(value, list) else value
 
 
 def _box(problems: Sequence[Problem]) -> str:

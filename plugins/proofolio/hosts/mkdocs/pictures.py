@@ -139,4 +139,6 @@ def _uri(variant: Variant, page: Page) -> str:
 
 
 def _problem(name: str, error: NotebookError) -> Problem:
+    # What is said may be read by anybody, and a secret address would be in it.
+    name = name.removeprefix(folder_apart(name))
     return Problem(name, 1, 1, error.expected, error.found, error.repair)

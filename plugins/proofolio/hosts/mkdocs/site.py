@@ -53,7 +53,8 @@ def with_addresses(html: str, base: str, files: Files, page: Page | None = None)
         target, fragment = files.get_file_from_path(unquote(match[1])), match[2] or ""
         if target is None:
             # Of the pages that plugins make, MkDocs knows only now.
-            _log.warning(f'{base}: expected a page of the site, found "{unquote(match[1])}"')
+            name = page.file.src_uri if page else base
+            _log.warning(f'{name}: expected a page of the site, found "{unquote(match[1])}"')
         elif page and fragment:
             page.links_to_anchors = page.links_to_anchors or {}
             name = unquote(fragment[1:])

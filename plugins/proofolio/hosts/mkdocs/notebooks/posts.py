@@ -16,7 +16,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from proofolio.errors import Problem
-from proofolio.hosts.mkdocs.made import escaped
+from proofolio.hosts.mkdocs.escaping import escaped
 from proofolio.notebooks.store import write_whole
 from proofolio.pages.slug import slugify
 from proofolio.pages.study import Page

@@ -14,6 +14,7 @@ from proofolio.hosts.mkdocs.notebooks.files import files_of_site
 from proofolio.hosts.mkdocs.notebooks.links import WrittenLinks
 from proofolio.hosts.mkdocs.notebooks.posts import post_folders, read_dates, write_post
 from proofolio.hosts.mkdocs.notebooks.theme_files import check_theme_files
+from proofolio.hosts.mkdocs.visibility import Written
 from proofolio.notebooks import NotebookError, NotebookStore, RenderOptions
 from proofolio.pages.assets import Asset
 from proofolio.pages.conversion import helping
@@ -45,6 +46,7 @@ class WrittenNotebooks:
         store: NotebookStore,
         root: Path,
         templates: Templates,
+        written: Written,
     ) -> None:
         self._docs, self._root = Path(config.docs_dir), root
         self._setting, self._store, self._templates = setting, store, templates
@@ -54,6 +56,7 @@ class WrittenNotebooks:
         plugin = config.plugins.get("proofolio/studies")
         self._made = f"{plugin.config.path.strip('/')}/" if plugin else None
         self._files = files_of_site(config)
+        self._written = written
         self.problems: list[Problem] = []
         self.warnings: list[str] = []
         self.notes: list[str] = []
@@ -71,7 +74,7 @@ class WrittenNotebooks:
         path, assets = self._docs / source, self._assets(source)
         uri = self._uri(source)
         # Where a post stands, only its blog knows.
-        is_post = source.startswith(tuple(self._posts))
+        is_post = self._is_post(source)
         shown = show_notebook(
             path,
             display_path(path, self._root),
@@ -79,13 +82,13 @@ class WrittenNotebooks:
             self._setting,
             assets=assets,
             asset_base=self._base(source),
-            resolve=WrittenLinks(source, self._files, self._made, self._place),
+            resolve=WrittenLinks(source, self._linked(source), self._made, self._place),
         )
         self.problems += shown.problems
         self.problems += check_theme_files(shown.front_matter, shown.name, self._theme)
         self.warnings += shown.warnings
         self.notes += shown.notes
-        download = Asset(f"assets/notebooks/{source}", path)
+        download = Asset(f"{assets}{path.name}", path)
         html = self._templates.render(
             "notebook.html",
             url=lambda target: f"{PAGE_SCHEME}{target}" if is_post else relative(target, uri),
@@ -112,16 +115,34 @@ class WrittenNotebooks:
         except NotebookError:
             return fragment  # told where it is shown
 
+    def _is_post(self, source: str) -> bool:
+        """Whether it stands in a blog, as an unlisted one does not."""
+        return source.startswith(tuple(self._posts)) and source not in self._written.unlisted
+
+    def _linked(self, source: str) -> set[str]:
+        """What a notebook may link to: what is public, and what goes along with it alone."""
+        own = self._written.unlisted.get(source, "/")
+        along = self._written.along
+        return {
+            name
+            for name in self._files
+            if not self._written.hides(name) or along.get(name, "").startswith(own)
+        }
+
     def _uri(self, source: str) -> str:
+        if folder := self._written.unlisted.get(source):
+            return self._urls.page(f"{folder}index.md")
         return self._urls.page(f"{source.removesuffix('.ipynb')}.md")
 
     def _assets(self, source: str) -> str:
+        if folder := self._written.unlisted.get(source):
+            return f"{folder}files/"
         return f"assets/notebooks/{posixpath.dirname(source)}".rstrip("/") + "/"
 
     def _base(self, source: str) -> str:
         """How the page names the folder of its files."""
         assets = self._assets(source)
-        if source.startswith(tuple(self._posts)):
+        if self._is_post(source):
             return f"{PAGE_SCHEME}{assets}"
         return relative(assets, self._uri(source))
 

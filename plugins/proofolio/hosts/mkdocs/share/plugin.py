@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from proofolio.hosts.mkdocs.apart import refuse_late
 from proofolio.hosts.mkdocs.share.cards import make_cards
 from proofolio.hosts.mkdocs.share.config import ShareConfig
 from proofolio.hosts.mkdocs.share.counting import Counting
@@ -57,6 +58,14 @@ class SharePlugin(BasePlugin[ShareConfig]):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         self._counting.add_to(files, config)
         return files
+
+    # After whoever reads front matter from elsewhere.
+    @event_priority(-100)
+    def on_page_markdown(
+        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        refuse_late(page)
+        return markdown
 
     # After all pages have their content, and before any is written.
     @event_priority(-50)

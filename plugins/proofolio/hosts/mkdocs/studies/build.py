@@ -27,6 +27,7 @@ from proofolio.hosts.mkdocs.studies.blocks import (
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.hosts.mkdocs.studies.diagrams import check_diagrams
 from proofolio.hosts.mkdocs.studies.values import check_values
+from proofolio.hosts.mkdocs.visibility import Written, read_written
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.assets import Asset
 from proofolio.pages.collect import Collection, collect
@@ -56,6 +57,7 @@ class Build:
     problems: tuple[Problem, ...]
     numerals: Numerals
     own_blocks: frozenset[str]
+    written: Written
 
     def add_to(self, files: Files, config: MkDocsConfig) -> None:
         """Add pages and assets to the files of the site, and take the profile out of them."""
@@ -140,11 +142,12 @@ def read_build(
     )  # fmt: skip
     look = read_look(config)
     folder = options.path.strip("/")
-    written = {path.relative_to(docs).as_posix() for path in written_pages(docs)}
+    written = read_written(config)
+    paths = {path.relative_to(docs).as_posix() for path in written_pages(docs)}
     setting = Setting(
         folder,
         Urls(config.use_directory_urls),
-        frozenset({*written, f"{folder}/index.md"}),
+        frozenset({*(paths - {*written.unlisted}), f"{folder}/index.md"}),
         docs,
         cache,
         notebooks,
@@ -152,7 +155,7 @@ def read_build(
         options.view,
     )
     texts = TextRenderer(config.markdown_extensions, config.mdx_configs)
-    problems = [*collection.problems, *look.problems]
+    problems = [*collection.problems, *look.problems, *written.problems]
     own_blocks = find_own_blocks(options.templates)
     problems += check_blocks(docs, root, own_blocks, has_profile=profile.is_file())
     problems += check_values(docs, root, collection.find_listed)
@@ -184,6 +187,7 @@ def read_build(
         tuple(sorted(set(problems))),
         templates.numerals,
         own_blocks,
+        written,
     )
 
 

@@ -72,13 +72,14 @@ class StudiesPlugin(MadePagesPlugin):
         if left := build.site.left:
             _log.info(f"notebooks that no study names stay at home: {', '.join(left[:10])}")
         self._build = self._build or build if build.problems else build
+        self.written = build.written
 
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+    def add_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Add studies and the look, and take out the profile."""
         if profile := files.get_file_from_path(self.config.profile):
             files.remove(profile)
         add_assets(files, config, self._look, theme=self.config.theme)
         self._current.add_to(files, config)
-        return files
 
     def page_html(self, made: MadePage, page: Page, files: Files) -> str:
         """The page's content, with the addresses of hand-written pages put in."""
@@ -88,9 +89,13 @@ class StudiesPlugin(MadePagesPlugin):
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        render = partial(self._current.block, base=page.url, files=files)
-        html = fill_blocks(html, render, self._current.own_blocks)
+        html = self.fill_blocks(html, page, files)
         return super().on_page_content(html, page=page, config=config, files=files)
+
+    def fill_blocks(self, html: str, page: Page, files: Files) -> str:
+        """A hand-written page with its blocks."""
+        render = partial(self._current.block, base=page.url, files=files)
+        return fill_blocks(html, render, self._current.own_blocks)
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         if self._active:
