@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from proofolio.cli import main
+from tests.audit.serving import serve
 from tests.conftest import WriteSite
 from tests.site.building import build_site
 
@@ -65,6 +67,9 @@ def test_mistake_fails_and_is_told_in_each_format(config: Path) -> None:
 def test_page_of_an_earlier_build_is_told_from_those_of_the_last(config: Path) -> None:
     folder = config.parent / "site"
     shutil.copytree(folder / "case-studies/churn", folder / "case-studies/gone")
+    assert run("doctor").exit_code == 0  # put there after the build
+    for path in (folder / "case-studies/gone").iterdir():
+        os.utime(path, (0, 0))
 
     result = run("doctor")
 
@@ -79,6 +84,18 @@ def test_publish_is_what_the_workflow_does(config: Path) -> None:
 
     assert result.exit_code == 2
     assert "the workflow publishes" in result.stderr
+
+
+def test_published_site_is_looked_at_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "404.html").write_text("<h1>Not found</h1>", encoding="utf-8")
+    with serve(tmp_path) as address:
+        result = run("doctor", "--url", address)
+
+    assert result.exit_code == 1
+    assert "[not-published]" in result.stdout
 
 
 def test_folder_that_is_not_there_is_told(config: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import pkgutil
 import re
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from PIL import Image
 
 from proofolio import guard
 from proofolio.guard import (
+    Record,
     Repository,
     examine_folder,
     examine_repository,
@@ -44,7 +47,11 @@ def findings(case: Mapping[str, Any], folder: Path) -> str:
             path.parent.mkdir(parents=True, exist_ok=True)
             write(path, content)
     if "record" in case:
-        record_build(folder / "cache", folder / "site", case["record"])
+        for name in case["files"].keys() - {*case["record"]}:
+            if case["files"][name] is not None:
+                os.utime(folder / "site" / name, (0, 0))
+        names = frozenset(case["record"])
+        record_build(folder / "cache", folder / "site", Record(names, time.time_ns()))
     workflow = case.get("workflow")
     repository = Repository(
         text=case.get("text", ""),
@@ -101,8 +108,9 @@ def test_record_of_another_build_of_the_folder_says_nothing(tmp_path: Path) -> N
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text("one", encoding="utf-8")
-    record_build(tmp_path / "cache", site, ["index.html"])
-    assert read_record(tmp_path / "cache", site) == {"index.html"}
+    record = Record(frozenset(["index.html"]), 1)
+    record_build(tmp_path / "cache", site, record)
+    assert read_record(tmp_path / "cache", site) == record
 
     (site / "index.html").write_text("other", encoding="utf-8")
 

@@ -79,6 +79,8 @@ def _examine(
     )
     from proofolio.hosts.mkdocs.doctor import DoctorError, find_site
 
+    if url and not site and not config_file.is_file():
+        return examine_published(url), url  # somebody's site, from anywhere
     try:
         patient = find_site(config_file)
     except DoctorError as error:

@@ -1,13 +1,14 @@
 """A built folder, and what will not work or should not be there once it is published."""
 
 from proofolio.guard.examine import examine_folder, examine_repository
-from proofolio.guard.leftovers import read_record, record_build
+from proofolio.guard.leftovers import Record, read_record, record_build
 from proofolio.guard.published import examine_published
 from proofolio.guard.repository import Repository, find_remote, read_workflows
 from proofolio.guard.site import BuiltSite, read_site
 
 __all__ = [
     "BuiltSite",
+    "Record",
     "Repository",
     "examine_folder",
     "examine_published",

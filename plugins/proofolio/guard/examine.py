@@ -11,7 +11,7 @@ from proofolio.guard.address import check_address
 from proofolio.guard.cards import check_cards
 from proofolio.guard.files import check_files
 from proofolio.guard.generator import check_generator, check_plugins
-from proofolio.guard.leftovers import check_leftovers
+from proofolio.guard.leftovers import Record, check_leftovers
 from proofolio.guard.links import NOT_FOUND, check_links
 from proofolio.guard.repository import Repository
 from proofolio.guard.site import BuiltSite
@@ -21,7 +21,7 @@ from proofolio.guard.workflow import check_workflows
 def examine_folder(
     site: BuiltSite,
     repository: Repository,
-    record: frozenset[str] | None = None,
+    record: Record | None = None,
     *,
     publishing: bool = False,
 ) -> list[Finding]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -24,25 +25,40 @@ LEFT = Sort("left-behind", "error", "only files of the last build")
 UNKNOWN = Sort("not-in-sitemap", "warning", "pages that sitemap.xml names")
 
 
-def record_build(cache: Path, folder: Path, names: Iterable[str]) -> None:
+@dataclass(frozen=True)
+class Record:
+    """What a build wrote into a folder, and when it began, in nanoseconds since 1970."""
+
+    names: frozenset[str]
+    since: int
+
+
+def record_build(cache: Path, folder: Path, record: Record) -> None:
     """Write down which files a build has made."""
-    data = {"mark": _mark(folder), "files": sorted(names)}
+    data = {"mark": _mark(folder), "since": record.since, "files": sorted(record.names)}
     write_whole(_path(cache, folder), json.dumps(data).encode())
 
 
-def read_record(cache: Path, folder: Path) -> frozenset[str] | None:
+def read_record(cache: Path, folder: Path) -> Record | None:
     """What the last build of a folder wrote; nothing where that is not known."""
     try:
         data = json.loads(_path(cache, folder).read_bytes())
-        return frozenset(data["files"]) if data["mark"] == _mark(folder) else None
+        known = data["mark"] == _mark(folder)
+        return Record(frozenset(data["files"]), int(data["since"])) if known else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def check_leftovers(site: BuiltSite, record: frozenset[str] | None) -> Iterator[Finding]:
-    """What a build would not make today."""
+def check_leftovers(site: BuiltSite, record: Record | None) -> Iterator[Finding]:
+    """What a build would not make today; what was put there after it has its reasons."""
     if record is not None:
-        left = [name for name in site.files if name not in record and not name.startswith(".")]
+        left = [
+            name
+            for name in site.files
+            if name not in record.names
+            and not name.startswith(".")
+            and (site.folder / name).stat().st_mtime_ns < record.since
+        ]
         for name in left[:_SHOWN]:
             yield LEFT.at(site.place(name), "a file of an earlier one", _REPAIR)
         if more := left[_SHOWN:]:

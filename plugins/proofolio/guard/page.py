@@ -52,7 +52,8 @@ class BuiltPage:
     @property
     def is_hidden(self) -> bool:
         """Tell whether search engines are asked to leave it out."""
-        return any(word in self.named.get("robots", "").lower() for word in ("noindex", "none"))
+        words = self.named.get("robots", "").lower().replace(",", " ").split()
+        return "noindex" in words or "none" in words
 
 
 def read_page(name: str, html: str) -> BuiltPage:

@@ -46,7 +46,10 @@
       })}`),
   };
 
-  const isHidden = () => /noindex|none/i.test(document.querySelector("meta[name=robots]")?.content ?? "");
+  const isHidden = () => {
+    const words = document.querySelector("meta[name=robots]")?.content ?? "";
+    return words.split(/[\s,]+/).some((word) => /^(noindex|none)$/i.test(word));
+  };
 
   /* The page for what is missing stands at any address. */
   const startsMissing = document.currentScript?.hasAttribute("data-pf-missing");

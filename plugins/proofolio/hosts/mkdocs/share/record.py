@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
-from proofolio.guard import record_build
+from proofolio.guard import Record, record_build
 
 # Clocks of file systems are coarse.
 _SLACK = 1_000_000_000
@@ -30,4 +30,4 @@ class Recorder:
             for path in folder.rglob("*")
             if path.is_file() and path.stat().st_mtime_ns >= self._since
         }
-        record_build(cache, folder, names)
+        record_build(cache, folder, Record(frozenset(names), self._since))
