@@ -63,7 +63,7 @@ def test_an_alias_holds(run: Callable[..., Result], write_site: WriteSite) -> No
     ("arguments", "said"),
     [
         (["churn"], "give --link"),
-        (["chrun", "--link", BASE], 'the study "chrun" does not exist; did you mean "churn"?'),
+        (["chrun", "--link", BASE], 'no study "chrun"; did you mean "churn"?'),
         (["churn", "--link", "example"], 'expected a web address, found "example"'),
         (["churn", "--only", "fax"], "is not one of"),
     ],
@@ -75,6 +75,33 @@ def test_what_cannot_be_packed_is_told(
     done = run(["pack", *arguments, "-f", str(config)])
     assert done.exit_code != 0
     assert said in " ".join(done.output.split())
+
+
+def test_texts_speak_the_language_of_the_site(run: Callable[..., Result]) -> None:
+    config = str(ROOT / "tests/site/german/mkdocs.yml")
+    done = run(["pack", "abwanderung", "--only", "mail", "--link", BASE, "-f", config])
+    assert done.exit_code == 0, done.output
+    said = "- Erreichte Abwandernde: 29,1 % (Ausgangswert: 22,5 %), mit dem Notebook abgeglichen"
+    assert f"Was dabei herauskam:\n{said}; n = 1.761\n" in done.output
+    assert done.output.endswith("Viele Grüße\nJana Brandt\n")
+
+
+def test_an_unlisted_study_has_the_address_that_nobody_guesses(
+    run: Callable[..., Result], write_site: WriteSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROOFOLIO_KEY", "a-key-of-this-test-that-is-long-enough")
+    settings = f"site_url: {BASE}\n{SITE['mkdocs.yml']}"
+    config = write_site({"files": {"mkdocs.yml": settings}, "added": "visibility: unlisted\n"})
+    done = run(["pack", "churn", "--only", "proposal", "-f", str(config)])
+    assert done.exit_code == 0, done.output
+    assert re.search(rf"{BASE}p/[a-z2-7]{{20,}}/\n", done.output)
+
+
+def test_a_draft_is_no_text_yet(run: Callable[..., Result], write_site: WriteSite) -> None:
+    config = write_site({"files": SITE, "added": "visibility: draft\n"})
+    done = run(["pack", "churn", "--link", BASE, "-f", str(config)])
+    assert done.exit_code == 1
+    assert 'the study "churn" is a draft' in done.output
 
 
 def test_mistakes_are_told_first(run: Callable[..., Result], write_site: WriteSite) -> None:

@@ -41,10 +41,10 @@ def read_pack(config_file: Path, slug: str, link: str | None) -> Packed:
     found = build.collection
     studies = {study.slug: study for study in (*found.portfolio.studies, *found.unlisted)}
     if slug not in studies:
-        drafts = {study.slug for study in found.written.portfolio.studies} - studies.keys()
-        state = "is a draft" if slug in drafts else "does not exist"
-        near = suggest(slug, studies, "the studies are")
-        raise PackRefused(f'the study "{slug}" {state}; {near}')
+        drafts = read_build(config, plugin.config, drafts=True).collection.portfolio.studies
+        if slug in {study.slug for study in drafts}:
+            raise PackRefused(f'the study "{slug}" is a draft; publish it first')
+        raise PackRefused(f'no study "{slug}"; {suggest(slug, studies, "the studies are")}')
     study = studies[slug]
     source = f"{study.apart}index.md" if study.apart else f"{plugin.config.path}/{slug}.md"
     address = link or _whole(config.site_url, build.setting.urls.page(source))
