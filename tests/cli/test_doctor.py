@@ -102,3 +102,16 @@ def test_folder_that_is_not_there_is_told(config: Path) -> None:
     shutil.rmtree(config.parent / "site")
 
     assert "run `mkdocs build` first" in run("doctor").stderr
+
+
+def test_secret_address_is_told_to_its_owner_and_to_no_log_of_a_workflow(config: Path) -> None:
+    apart = f"p/{'ab2' * 8}ab/index.html"
+    page = config.parent / "site" / apart
+    page.parent.mkdir(parents=True)
+    page.write_text('<html><body><a href="/nowhere/">x</a></body></html>', encoding="utf-8")
+
+    at_home, in_public = run("doctor"), run("publish", "--check", "--format", "github")
+
+    assert f"site/{apart}:" in at_home.stdout
+    assert "site/p/…/index.html" in in_public.stdout
+    assert apart[2:28] not in in_public.stdout + in_public.stderr

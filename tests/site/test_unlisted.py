@@ -175,10 +175,13 @@ def test_a_study_that_everybody_may_find_is_in_all_these_places(
     write_study(tmp_path, "zyxqustudy", {**SECRET, "visibility": "public"})
 
     found = leaks(build_site(config, tmp_path / "site"))
+    write_study(tmp_path, "zyxqustudy", SECRET)
+    unlisted_since = leaks(build_site(config, tmp_path / "unlisted"))
 
     lists = {"index.html", "case-studies/index.html", "case-studies/churn/index.html"}
     maps = {"sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "tags/index.html"}
     assert lists | maps <= {*found}
+    assert unlisted_since == []
 
 
 def test_the_address_depends_on_the_key_and_the_slug_alone(

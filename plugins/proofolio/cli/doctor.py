@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,17 @@ def publish(site: Path | None, config_file: Path, form: str, check: bool) -> Non
             "the workflow publishes, on each push; `proofolio publish --check` looks at the "
             "folder before"
         )
-    _tell(_examine(site, config_file, None, publishing=True), form)
+    findings, looked = _examine(site, config_file, None, publishing=True)
+    _tell(([_masked(finding) for finding in findings], looked), form)
+
+
+def _masked(finding: Finding) -> Finding:
+    """The finding without secret addresses: the log of a workflow may be read by anybody."""
+    from proofolio.disclosure.address import mask_addresses
+
+    problem = finding.problem
+    path, found, repair = map(mask_addresses, (problem.path, problem.found, problem.repair))
+    return replace(finding, problem=replace(problem, path=path, found=found, repair=repair))
 
 
 def _examine(

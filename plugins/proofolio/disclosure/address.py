@@ -21,7 +21,7 @@ REPAIR = (
 _LEAST = 32
 # 130 bits, in letters that no file system and no mail program takes for others.
 _LENGTH = 26
-_FOLDER = re.compile(rf"p/[a-z2-7]{{{_LENGTH}}}/")
+_FOLDER = re.compile(rf"\bp/[a-z2-7]{{{_LENGTH}}}/")
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,11 @@ def write_key(root: Path) -> bool:
     end = "\n" if text and not text.endswith("\n") else ""
     ignored.write_text(f"{text}{end}{FILE}\n", encoding="utf-8")
     return True
+
+
+def mask_addresses(text: str) -> str:
+    """A text for a log that anybody may read."""
+    return _FOLDER.sub("p/…/", text)
 
 
 def folder_apart(uri: str) -> str:
