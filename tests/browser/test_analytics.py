@@ -20,11 +20,11 @@ from tests.site.building import build_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SITES = {
+SITES: dict[str, dict[str, Any]] = {
     "goatcounter": {},
     "plausible": {"site": "example.org"},
     "umami": {"site": "50429a93-8479-4073-be80-d5d29c09c2ec"},
-    "matomo": {"site": "7"},
+    "matomo": {"site": "7", "unlisted": True},
 }
 PAGES = {
     "index.md": "# Home\n\n[About](about.md) [Hidden](hidden.md)\n\n## Part\n",
@@ -211,6 +211,17 @@ def test_pages_that_are_not_to_be_found_are_not_counted(
     page.close()
 
     assert [view["t"] for view in told] == ["A", "About"]
+
+
+def test_hidden_pages_are_counted_where_a_site_says_so_but_not_what_is_missing(
+    browser: Browser, addresses: dict[str, str], told: list[dict[str, Any]]
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{addresses['matomo']}404.html")
+    wait_for(page, told, 0)
+    page.goto(f"{addresses['matomo']}hidden/")
+    wait_for(page, told, 1)
+    page.close()
 
 
 def test_mark_is_removed_where_nobody_counts(
