@@ -29,12 +29,19 @@ results: Six of ten leavers are on the list.
 """
 
 
-def writer(text: str, link: str = LINK, recorded: tuple[int, ...] = ()) -> PackWriter:
+def writer(
+    text: str,
+    link: str = LINK,
+    recorded: tuple[int, ...] = (),
+    unchecked: tuple[str, ...] = (),
+) -> PackWriter:
     study, problems = make_study(parse_yaml(text, "study.yml"), "churn")
     if not study:
         raise AuthorError(problems)
     verdicts: dict[Any, Any] = {
-        ("results", "business", index): Verdict("recorded" if index in recorded else "stated")
+        ("results", "business", index): Verdict(
+            "recorded" if index in recorded else "stated", unchecked=unchecked
+        )
         for index in range(len(study.case.results.business))
     }
     return PackWriter(SharedStudy(study, Path(), verdicts, {}), link, read_words("en"), None)
@@ -119,6 +126,11 @@ def test_numbers_are_called_checked_only_where_a_notebook_recorded_them() -> Non
     assert "- Hours saved (estimate): 40 h" in one
     assert "The numbers were checked" not in one
     assert "checked" not in writer(RESULTS).write("proposal")[0].text
+
+
+def test_a_number_beside_a_baseline_that_nobody_checked_is_not_called_checked() -> None:
+    checked = writer(RESULTS, recorded=(0,), unchecked=("baseline",))
+    assert "checked" not in checked.write("proposal")[0].text
 
 
 def test_a_notice_is_told_elsewhere_too() -> None:

@@ -54,7 +54,7 @@ class PackWriter:
         ]
         # Stable: key figures first, then as on the page.
         self._results.sort(key=lambda one: not one[0].key)
-        self._all_checked = all(_is_checked(verdict) for _, verdict in self._results)
+        self._all_checked = all(_is_checked(*one) for one in self._results)
 
     def write(self, form: str) -> list[Written]:
         """The texts of a form. Raises PackError."""
@@ -173,7 +173,7 @@ class PackWriter:
     def _tell(self, metric: Metric, verdict: Verdict | None) -> tuple[str, ...]:
         """A result with all that it was measured on, or with the number of cases alone."""
         told = tell_result(metric, self._words)
-        if _is_checked(verdict) and not self._all_checked:
+        if _is_checked(metric, verdict) and not self._all_checked:
             told += f", {self._pack['checked_one']}"
         measured = tell_measured(metric, self._words)
         cases = read_numerals(self._words).write(f"{metric.n:,}") if metric.n else ""
@@ -197,9 +197,12 @@ class PackWriter:
         return Piece((self._pack["link"].format(link=self._link), self._link), 98, must=True)
 
 
-def _is_checked(verdict: Verdict | None) -> bool:
-    """Whether a notebook recorded the number, so that it was compared with it."""
-    return bool(verdict and verdict.kind == "recorded" and "value" not in verdict.unchecked)
+def _is_checked(metric: Metric, verdict: Verdict | None) -> bool:
+    """Whether a notebook recorded all numbers that are told of a result, so that all agree."""
+    if not verdict or verdict.kind != "recorded":
+        return False
+    elsewhere = {"baseline"} if metric.baseline and metric.baseline.evidence else set()
+    return not {*verdict.unchecked} - elsewhere
 
 
 def _shorter(text: str) -> tuple[str, ...]:
