@@ -65,8 +65,7 @@ def publish(site: Path | None, config_file: Path, form: str, check: bool) -> Non
             "the workflow publishes, on each push; `proofolio publish --check` looks at the "
             "folder before"
         )
-    findings, looked = _examine(site, config_file, None, publishing=True)
-    _tell(([_masked(finding) for finding in findings], looked), form)
+    _tell(_examine(site, config_file, None, publishing=True), form, is_public=True)
 
 
 def _masked(finding: Finding) -> Finding:
@@ -123,8 +122,11 @@ def _name(folder: Path) -> str:
         return folder.as_posix()
 
 
-def _tell(found: tuple[list[Finding], str], form: str) -> None:
-    told = FINDING_FORMATS[form](*found)
+def _tell(found: tuple[list[Finding], str], form: str, *, is_public: bool = False) -> None:
+    findings, looked = found
+    if is_public or form == "github":
+        findings = [_masked(finding) for finding in findings]
+    told = FINDING_FORMATS[form](findings, looked)
     click.echo(told.text, nl=False)
     if told.aside:
         click.echo(told.aside, err=True)
