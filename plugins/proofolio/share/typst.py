@@ -14,7 +14,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -35,11 +34,21 @@ _PACKAGES = ("typst", "fonttools", "brotli", "fontpkg-source-sans-3", "fontpkg-i
 _CODE = ("typst.py", "fonts.py")
 _PLACE = re.compile(r"┌─ (.+):(\d+):(\d+)")
 _PANIC = "panicked with: "
+_OVER = re.compile(r"over (\d+)")
 _PACKAGE = re.compile(r'"@[\w-]+/[^"]*"?')
 
 
 class SheetRefused(ProofolioError):
-    """A template would not set what it was given: the text of its `panic`."""
+    """A template would not set what it was given: the text of its `panic`.
+
+    `over` is how many lines are too many, where it says so: `over 12`.
+    """
+
+    @property
+    def over(self) -> int:
+        """Lines without room."""
+        told = _OVER.search(str(self))
+        return int(told[1]) if told else 0
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,8 @@ class Sheet:
 
     A picture is as large in pixels as its page is in points. `time` is what the PDF says of when
     it was made, in seconds since 1970. A `lenient` sheet leaves out texts that no font can write.
-    Of several `tries`, which a template finds in `sys.inputs.try`, the first counts that it takes.
+    Of several `tries`, which a template finds in `sys.inputs.try`, the first counts that it takes;
+    those are passed over that make too few lines `fewer` than the one before.
     """
 
     template: str
@@ -128,10 +138,16 @@ class Press:
         return self.fonts.missing("".join(_texts(_said(sheet.data))))
 
     def _try(self, sheet: Sheet, data: str) -> tuple[bytes, int]:
-        last = len(sheet.tries) - 1
-        for number, attempt in enumerate(sheet.tries[:-1]):
-            with suppress(SheetRefused):
-                return self._set(sheet, data, attempt), number
+        number, last = 0, len(sheet.tries) - 1
+        while number < last:
+            try:
+                return self._set(sheet, data, sheet.tries[number]), number
+            except SheetRefused as error:
+                number += 1
+                over = error.over - sheet.tries[number].get("fewer", error.over)
+                while over > 0 and number < last:
+                    number += 1
+                    over -= sheet.tries[number].get("fewer", over)
         return self._set(sheet, data, sheet.tries[last]), last
 
     def _set(self, sheet: Sheet, data: str, attempt: Mapping[str, Any]) -> bytes:

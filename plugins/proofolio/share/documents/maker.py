@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -38,11 +37,13 @@ from proofolio.share.documents.words import document_words
 from proofolio.share.site import SharedPage, SharedSite, SharedStudy
 from proofolio.share.typst import NO_TOOL, Made, Press, Sheet, SheetRefused
 
-# From what reads best to the smallest that can be read on paper.
 _Tries = tuple[Mapping[str, Any], ...]
-_FULL: _Tries = tuple({"size": size} for size in (10, 9.6, 9.2, 8.8))
+# From what reads best to the smallest that can be read on paper. A step of size makes some ten
+# lines fewer.
+_FULL: _Tries = ({"size": 10}, *({"size": size, "fewer": 14} for size in (9.6, 9.2, 8.8)))
 _BRIEF: _Tries = (
-    *({"size": size, "brief": True} for size in (10, 9.6, 9.2, 8.8)),
+    {"size": 10, "brief": True},
+    *({"size": size, "brief": True, "fewer": 14} for size in (9.6, 9.2, 8.8)),
     *({"size": size, "brief": True, "tight": True} for size in (8.8, 8.4)),
 )
 # A long career is no mistake: it may go on over more pages than two.
@@ -52,7 +53,6 @@ _RESUME: _Tries = (
     {"size": 10, "most": 0},
 )
 _PAGES = 2
-_OVER = re.compile(r"over (\d+)")
 
 
 @dataclass(frozen=True)
@@ -158,10 +158,8 @@ class DocumentMaker:
         try:
             made = self._set(sheet, page.source)
         except SheetRefused as error:
-            over = _OVER.search(str(error))
-            lines = int(over[1]) if over else 1
             document = study.study.document
-            found = find_too_long(document, lengths, lines) if over else []
+            found = find_too_long(document, lengths, error.over) if error.over else []
             self.done.problems += found
             if not found:
                 self.done.warnings.append(f"{page.source}: its PDF cannot be set: {error}")

@@ -171,7 +171,7 @@ class _Sheet:
 
     def _results(self) -> dict[str, Any]:
         results = self._study.results
-        groups = []
+        groups: list[dict[str, Any]] = []
         for kind in ("business", "technical"):
             rows = [
                 self._result(metric, ("results", kind, at))
