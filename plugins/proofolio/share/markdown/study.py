@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 from pydantic import BaseModel
 
@@ -37,6 +38,10 @@ class StudyWriter:
         self, site: SharedSite, words: Mapping[str, Any], order: tuple[str, ...] = ORDER
     ) -> None:
         self._site, self._words, self._order = site, words, order
+
+    @cached_property
+    def _template(self) -> Template:
+        # To compile it takes longer than all else of a build that writes nothing anew.
         environment = Environment(  # noqa: S701 - it writes Markdown
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             trim_blocks=True,
@@ -44,12 +49,12 @@ class StudyWriter:
         )
         environment.filters |= {
             "line": lambda text: escape_markdown(str(text)),
-            "when": lambda date: write_date(date, words),
+            "when": lambda date: write_date(date, self._words),
             "table": write_table,
             "quoted": lambda text: re.sub(r"^(?=.)", "> ", text, flags=re.MULTILINE),
             "item": lambda text: re.sub(r"\n(?=.)", "\n  ", text),
         }
-        self._template = environment.get_template("study.md")
+        return environment.get_template("study.md")
 
     def write(self, page: SharedPage, seen: SimpleNamespace, addresses: Addresses) -> str:
         """The study of a page; `seen` is what its page shows, `addresses` are those in it.
