@@ -130,8 +130,7 @@ def unpacked(data: bytes) -> list[bytes]:
     return found
 
 
-@pytest.mark.parametrize("serving", [False, True])
-@pytest.mark.parametrize("directories", [True, False])
+@pytest.mark.parametrize(("serving", "directories"), [(False, True), (False, False), (True, True)])
 def test_nothing_of_it_is_outside_of_its_folder(
     serving: bool, directories: bool, config: Path, tmp_path: Path
 ) -> None:
@@ -304,3 +303,17 @@ def test_a_page_that_nobody_takes_out_is_not_published(
     with pytest.raises(Abort, match="BuildError"):
         build_site(make_site({"churn": {}}, pages, plugins=plugins), tmp_path / "site")
     assert not (tmp_path / "site/offer").exists()
+
+
+def test_a_public_notebook_does_not_link_to_what_is_unlisted(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pages = {"offer.md": "---\nvisibility: unlisted\n---\n# Offer\n"}
+    config = make_site({"churn": {}}, pages, plugins=["proofolio/notebooks", "proofolio/studies"])
+    cell = {"cell_type": "markdown", "metadata": {}, "source": "[it](offer.md)"}
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
+    (tmp_path / "content/open.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+
+    with pytest.raises(Abort):
+        build_site(config, tmp_path / "site")
+    assert 'open.ipynb:1:1: expected a file of the site in cell 1, found "offer.md"' in caplog.text

@@ -150,8 +150,19 @@ class StudyNotebooks:
                 asset_base=relative(self._assets[study.slug], uri),
                 resolve=links,
             )
-            self.problems += shown.problems
+            self.problems += [*shown.problems, *_otherwise_visible(shown, study)]
             self.warnings += shown.warnings
             self.notes += shown.notes
             found[name] = StudyNotebook(source, uri, shown, (*shown.assets, *links.assets))
         return found
+
+
+def _otherwise_visible(shown: ShownNotebook, study: Study) -> list[Problem]:
+    """A notebook that wants to be found by others than its study: it would not be."""
+    own = study.case.visibility
+    said = shown.front_matter.get("visibility", own)
+    if said == own:
+        return []
+    expected = f"a notebook as visible as its study, which is {own}"
+    repair = "say it in study.yml, or take the notebook out of `proof: notebooks:`"
+    return [Problem(shown.name, 1, 1, expected, f'"{said}"', repair)]
