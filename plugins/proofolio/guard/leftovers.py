@@ -64,7 +64,9 @@ def check_leftovers(site: BuiltSite, record: Record | None) -> Iterator[Finding]
         if more := left[_SHOWN:]:
             yield LEFT.at(site.place(more[0]), f"{len(more)} more of an earlier one", _REPAIR)
         return
-    if not site.url or not (named := set(find_locations(site.read("sitemap.xml")))):
+    locations = find_locations(site.read("sitemap.xml"))
+    named = {location.removesuffix("index.html") for location in locations}
+    if not site.url or not named:
         return
     for name, page in site.pages.items():
         address = urljoin(site.url, name.removesuffix("index.html"))
