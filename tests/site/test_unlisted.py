@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 import zlib
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from mkdocs.exceptions import Abort
+from pypdf import PdfReader
 
 from tests.drawing import photo
 from tests.site.building import Built, broken_links, build_site
@@ -118,8 +120,11 @@ def leaks(built: Built, word: str = WORD) -> list[str]:
 
 
 def unpacked(data: bytes) -> list[bytes]:
-    """The bytes of a file, and of what is compressed in it: archives, streams of PDFs and PNGs."""
+    """The bytes of a file, and what is packed in it: archives, metadata, the text of PDFs."""
     found = [data]
+    if data[:5] == b"%PDF-":
+        pages = PdfReader(io.BytesIO(data)).pages
+        found += [page.extract_text().replace("-\n", "").encode() for page in pages]
     if data[:2] == b"\x1f\x8b":
         found.append(gzip.decompress(data))
     for start in re.finditer(rb"stream\r?\n|iCCP|zTXt|iTXt", data):
@@ -179,7 +184,8 @@ def test_a_study_that_everybody_may_find_is_in_all_these_places(
 
     lists = {"index.html", "case-studies/index.html", "case-studies/churn/index.html"}
     maps = {"sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "tags/index.html"}
-    assert lists | maps <= {*found}
+    others = {"portfolio.pdf", "feed.xml", "llms.txt"}
+    assert lists | maps | others <= {*found}
     assert unlisted_since == []
 
 
