@@ -289,7 +289,7 @@ def test_icons_are_made_from_the_icon_of_the_look(
     make_site: MakeSite, tmp_path: Path, kind: str
 ) -> None:
     options = {"look": {"icon": f"icon.{kind}"}}
-    config = make_site(plugins=[{"proofolio/studies": options}, SHARE])
+    config = make_site(plugins=[{"proofolio/studies": options}, "proofolio/share"])
     if kind == "png":
         Image.new("RGB", (64, 64), "#ff0000").save(tmp_path / "content/icon.png")
     else:
@@ -299,3 +299,5 @@ def test_icons_are_made_from_the_icon_of_the_look(
     for name in ("icon-512", "icon-maskable-512"):
         with Image.open(site.folder / f"assets/icons/{name}.png") as picture:
             assert picture.convert("RGB").getpixel((256, 256)) == (255, 0, 0)
+    # The same picture stands in the documents, which must say what pictures show.
+    assert "portfolio.pdf" in site.files()
