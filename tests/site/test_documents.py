@@ -136,7 +136,8 @@ def test_document_of_a_study_can_be_handed_over(make_site: MakeSite, tmp_path: P
 
 
 def test_documents_are_the_same_byte_for_byte(make_site: MakeSite, tmp_path: Path) -> None:
-    config = make_site(profile=PROFILE, plugins=PLUGINS, site_url=URL)
+    study = {"date": "2026-03"}
+    config = make_site({"churn": study}, profile=PROFILE, plugins=PLUGINS, site_url=URL)
 
     first = build_site(config, tmp_path / "one").files()
     (tmp_path / ".cache").rename(tmp_path / "forgotten")
@@ -145,6 +146,9 @@ def test_documents_are_the_same_byte_for_byte(make_site: MakeSite, tmp_path: Pat
     names = [name for name in first if name.endswith((".pdf", "resume.json"))]
     assert len(names) == 4
     assert [name for name in names if first[name] != again[name]] == []
+    made = PdfReader(io.BytesIO(first[STUDY])).metadata
+    assert made
+    assert str(made.get("/CreationDate")).startswith("D:20260301")
 
 
 def test_unchanged_build_makes_no_document(make_site: MakeSite, tmp_path: Path) -> None:
