@@ -70,7 +70,7 @@ def publish(site: Path | None, config_file: Path, form: str, check: bool) -> Non
 
 def _masked(finding: Finding) -> Finding:
     """The finding without secret addresses: the log of a workflow may be read by anybody."""
-    from proofolio.disclosure.address import mask_addresses
+    from proofolio.pages.secret import mask_addresses
 
     problem = finding.problem
     path, found, repair = map(mask_addresses, (problem.path, problem.found, problem.repair))

@@ -54,7 +54,7 @@ def links(config_file: Path, form: str, new_key: bool) -> None:
 
 
 def _write_key(folder: Path) -> str:
-    from proofolio.disclosure.address import FILE, VARIABLE, write_key
+    from proofolio.pages.secret import FILE, VARIABLE, write_key
 
     path = folder / FILE
     try:

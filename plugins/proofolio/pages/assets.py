@@ -1,10 +1,15 @@
 """Files of a study that the site publishes, under names made of their content."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proofolio.notebooks import Picture
-from proofolio.studies import Study
+
+if TYPE_CHECKING:  # notebooks alone need no studies
+    from proofolio.studies import Study
 
 
 @dataclass(frozen=True)

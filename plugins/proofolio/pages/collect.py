@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from proofolio.disclosure import Disclosed, Policy, disclose
-from proofolio.disclosure.address import REPAIR, Key
 from proofolio.disclosure.withheld import find_notebooks
 from proofolio.errors import AuthorError, Problem
 from proofolio.evidence import CheckedPortfolio, FindSource, Verdict, check_portfolio
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.leaks import find_leaks
 from proofolio.pages.published import Publish, published_notebooks
+from proofolio.pages.secret import REPAIR, Key
 from proofolio.pages.visuals import Shown, read_visuals, warn_of_raw_clips, warn_of_undrawn_diagrams
 from proofolio.read import Document, read_document, read_folder
 from proofolio.read.document import Loc

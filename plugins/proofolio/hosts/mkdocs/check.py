@@ -11,7 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from proofolio.disclosure import Entry, list_permissions
-from proofolio.disclosure.address import folder_apart
 from proofolio.errors import AuthorError, Problem, ProofolioError, display_path
 from proofolio.evidence.ledger import Claim, describe_claims
 from proofolio.evidence.lint import Finding
@@ -23,6 +22,7 @@ from proofolio.hosts.mkdocs.studies.findings import find_in_site
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
 from proofolio.online import Address, check_addresses, find_in_page, find_in_yaml
 from proofolio.pages.pictures import PictureStore
+from proofolio.pages.secret import folder_apart
 from proofolio.read import read_text
 from proofolio.studies import Portfolio
 

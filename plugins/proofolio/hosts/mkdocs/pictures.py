@@ -11,12 +11,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from proofolio.disclosure.address import folder_apart
 from proofolio.errors import Problem, display_path
 from proofolio.hosts.mkdocs.notebooks.files import files_of_site
 from proofolio.hosts.mkdocs.site import site_root
 from proofolio.notebooks import NotebookError
 from proofolio.pages.pictures import PictureStore, Ready, Variant, deliver, find_addresses
+from proofolio.pages.secret import folder_apart
 from proofolio.pages.urls import relative
 
 _SUFFIXES = (".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".avif")

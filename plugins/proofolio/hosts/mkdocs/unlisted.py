@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
-from proofolio.disclosure.address import REPAIR, read_key
 from proofolio.hosts.mkdocs.check import CheckError, load_site
 from proofolio.hosts.mkdocs.site import site_root
 from proofolio.hosts.mkdocs.studies.build import read_build
+from proofolio.pages.secret import REPAIR, read_key
 from proofolio.pages.urls import Urls
 
 

@@ -13,12 +13,12 @@ from urllib.parse import unquote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 
-from proofolio.disclosure.address import REPAIR, Key, read_key
 from proofolio.errors import Problem, display_path
 from proofolio.hosts.mkdocs.notebooks.files import files_of_site
 from proofolio.hosts.mkdocs.notebooks.options import notebook_setting
 from proofolio.hosts.mkdocs.site import site_root
 from proofolio.notebooks import NotebookError, NotebookStore
+from proofolio.pages.secret import REPAIR, Key, read_key
 from proofolio.read.text import place_of
 
 _KINDS = ("public", "unlisted", "draft")

@@ -15,7 +15,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from proofolio.disclosure.address import folder_apart
 from proofolio.hosts.mkdocs.look import add_assets, add_look
 from proofolio.hosts.mkdocs.look_options import read_look
 from proofolio.hosts.mkdocs.made import MadePagesPlugin
@@ -36,6 +35,7 @@ from proofolio.hosts.mkdocs.visibility import read_written
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.assets import Asset
 from proofolio.pages.notebook import NotebookSetting
+from proofolio.pages.secret import folder_apart
 from proofolio.pages.study import Page as MadePage
 from proofolio.pages.templating import Templates
 

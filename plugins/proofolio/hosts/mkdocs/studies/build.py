@@ -11,7 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from proofolio.disclosure import Policy
-from proofolio.disclosure.address import read_key
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.hosts.mkdocs.apart import asset_file
 from proofolio.hosts.mkdocs.look_options import read_look
@@ -32,6 +31,7 @@ from proofolio.notebooks import NotebookStore
 from proofolio.pages.assets import Asset
 from proofolio.pages.collect import Collection, collect
 from proofolio.pages.leaks import find_names_in_pages
+from proofolio.pages.secret import read_key
 from proofolio.pages.site import Setting, Site
 from proofolio.pages.study import Page, order_sections
 from proofolio.pages.templating import Templates
