@@ -72,6 +72,8 @@ def content_bytes(content: str | dict[str, Any]) -> bytes:
             return content.encode()
         case {"notebook": cells}:
             return notebook_bytes(cells)
+        case {"picture": kind, "size": [width, height]}:
+            return picture_bytes(kind, (width, height))
         case {"picture": kind}:
             return picture_bytes(kind)
         case {"hex": digits}:
@@ -81,9 +83,9 @@ def content_bytes(content: str | dict[str, Any]) -> bytes:
     raise ValueError(content)
 
 
-def picture_bytes(kind: str) -> bytes:
+def picture_bytes(kind: str, size: tuple[int, int] = (4, 3)) -> bytes:
     file = io.BytesIO()
-    Image.new("RGB", (4, 3), "navy").save(file, kind)
+    Image.new("RGB", size, "navy").save(file, kind)
     return file.getvalue()
 
 

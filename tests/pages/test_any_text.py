@@ -254,7 +254,9 @@ def skeleton(page: BeautifulSoup) -> list[tuple[str, ...]]:
 
 
 def shows(page: BeautifulSoup, text: str, loc: Loc) -> bool:
-    if loc[0] in ("tags", "glossary", "cover") or "permission" in loc or loc[-1] == "alias_after":
+    if loc[0] in ("tags", "glossary", "cover", "card"):
+        return True  # shown on other pages
+    if "permission" in loc or loc[-1] == "alias_after":
         return True  # not shown on the page of the study
     if loc[-2:] == ("code", "language"):
         return True  # only how the excerpt is coloured

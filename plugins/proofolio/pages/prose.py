@@ -11,7 +11,9 @@ from markupsafe import Markup
 # A tag, with what may stand in the quotes of its attributes.
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _LEFT_OUT = re.compile(
-    r"<(aside|footer|svg|math|nav|details|section|p)\b[^>]*data-search-exclude.*?</\1>|<svg\b.*?</svg>", re.DOTALL
+    r"<(aside|footer|svg|math|nav|details|section|p)\b[^>]*data-search-exclude.*?</\1>"
+    r"|<svg\b.*?</svg>",
+    re.DOTALL,
 )
 _HEADING = re.compile(r'<h([12]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 
