@@ -61,6 +61,13 @@ class PagesHandler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
+class PagesServer(http.server.ThreadingHTTPServer):
+    """A page asks for more files at once than the five that a server lets wait."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+
 @contextmanager
 def serve(
     folder: Path,
@@ -68,10 +75,7 @@ def serve(
     base: str = BASE,
 ) -> Iterator[str]:
     """Serve a folder from this machine; gives its address."""
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
-    )
-    server.daemon_threads = True
+    server = PagesServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -13,11 +13,14 @@ from playwright.sync_api import Page
 from tests.site.building import ROOT
 
 COMPONENTS = ROOT / "docs" / "manual" / "components" / "index.md"
-# Pictures and fonts that are on the screen have come.
+# Fonts and the pictures that are on the screen have come.
 READY = """async () => {
+  await Promise.all([...document.fonts].map((font) => font.load().catch(() => {})));
   await document.fonts.ready;
   const shown = [...document.images].filter((image) => image.checkVisibility());
   await Promise.all(shown.map((image) => image.decode().catch(() => {})));
+  // What has come is painted with the frame after the next.
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 ALONE = (Path(__file__).parent / "alone.js").read_text(encoding="utf-8")
 

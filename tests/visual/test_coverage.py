@@ -21,6 +21,7 @@ NOT_SHOWN = {
     r"pf-chart(__.*|--.*)?|pf-output--html": "charts that bring megabytes of a library along",
     r"pf-output--(latex|none)|pf-output__note|pf-cell__mark": "what notebooks hardly have",
     r"pf-brand__(dark|light)": "a logo, which is the site's",
+    r"pf-documents": "PDFs, which the manual does not make",
     r"pf-post-meta": "the blog, which is Material's",
     r"pf-clip--gif|pf-clip__link|pf-diagram__(raw|text)": "what is shown for want of a tool",
     r"pf-drawing--card|pf-evidence--printed": "a single number as a chart, and paper",
