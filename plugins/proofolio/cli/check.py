@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from proofolio.cli.options import IN_THREE_FORMS, config_option, format_option
 from proofolio.cli.report import FORMATS
 from proofolio.cli.table import write_rows
 
@@ -15,22 +16,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The site's configuration.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([*FORMATS]),
-    default="text",
-    show_default=True,
-    help="For people, for programs, or as annotations of GitHub Actions.",
-)
+@config_option()
+@format_option(FORMATS, IN_THREE_FORMS)
 @click.option("--online", is_flag=True, help="Ask the addresses of other sites if they answer.")
 @click.option("--rules", is_flag=True, help="List the rules of the linter, and end.")
 @click.option("--explain", metavar="RULE", help="Explain a rule of the linter, and end.")

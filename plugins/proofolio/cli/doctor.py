@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from proofolio.cli.options import IN_THREE_FORMS, config_option, format_option
 from proofolio.cli.report import FINDING_FORMATS
 
 if TYPE_CHECKING:
@@ -17,26 +18,11 @@ if TYPE_CHECKING:
 _SITE = click.argument(
     "site", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)
 )
-_CONFIG = click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The site's configuration.",
-)
-_FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice([*FINDING_FORMATS]),
-    default="text",
-    show_default=True,
-    help="For people, for programs, or as annotations of GitHub Actions.",
-)
 
 
 def _with_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    return _SITE(_CONFIG(_FORMAT(command)))
+    command = format_option(FINDING_FORMATS, IN_THREE_FORMS)(command)
+    return _SITE(config_option()(command))
 
 
 @click.command()

@@ -8,24 +8,12 @@ from pathlib import Path
 
 import click
 
+from proofolio.cli.options import config_option, format_option
+
 
 @click.command()
-@click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The site's configuration.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@config_option()
+@format_option(["text", "json"], "For people, or for programs.")
 @click.option(
     "--new-key", is_flag=True, help="Write the key that addresses are made with, and end."
 )

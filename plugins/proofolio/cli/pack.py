@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from proofolio.cli.options import config_option
 from proofolio.errors import AuthorError, ProofolioError
 
 if TYPE_CHECKING:
@@ -46,14 +47,7 @@ def _check_link(context: click.Context, option: click.Parameter, link: str | Non
     callback=_check_link,
     help="The address in the texts, such as one with a campaign mark; else that of the page.",
 )
-@click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The site's configuration.",
-)
+@config_option()
 def pack(
     study: str, only: tuple[str, ...], folder: Path | None, link: str | None, config_file: Path
 ) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
+from proofolio.cli.options import config_option
 from proofolio.errors import ProofolioError
 
 if TYPE_CHECKING:
@@ -29,14 +30,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="A folder that was built before; else the site is built aside.",
 )
-@click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The site's configuration.",
-)
+@config_option()
 def preview(page: str, output: Path | None, site: Path | None, config_file: Path) -> None:
     """Write a page that shows how LinkedIn, Slack, X, WhatsApp and a search result cut a link.
 

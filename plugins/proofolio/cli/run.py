@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from proofolio.cli.options import config_option
+
 # Kernels are hungry; more of them at once only where the author asks for it.
 _MOST_JOBS = 4
 # What the extras `run` and `dask` bring.
@@ -14,14 +16,7 @@ _EXTRAS = {"nbclient", "nbformat", "jupyter_client", "psutil", "distributed"}
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[STUDY or NOTEBOOK]...")
-@click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The site's configuration, which says where the studies are.",
-)
+@config_option("The site's configuration, which says where the studies are.")
 @click.option("--stale", is_flag=True, help="Only those that are stale or have no record of a run.")
 @click.option(
     "--jobs",
