@@ -147,7 +147,7 @@ class CardWriter:
         if page.kind == "index":
             return {"figures": self._figures([_first_compared(keys) for keys in featured])}
         if page.kind == "blog":
-            posts = (post for post in self._site.pages if post.kind == "post")
+            posts = self._site.find_all("post")
             newest = sorted(posts, key=lambda post: post.created or "", reverse=True)
             titles = [post.title for post in newest[:_FIGURES]]
             return {"items": titles if len(titles) > 1 else []}

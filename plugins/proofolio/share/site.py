@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
@@ -76,3 +77,18 @@ class SharedSite:
     def study(self, page: SharedPage) -> SharedStudy | None:
         """The study that a page belongs to."""
         return self.studies.get(page.slug) if page.slug else None
+
+    def find(self, kind: Kind, slug: str | None = None) -> SharedPage | None:
+        """The first page of a kind; of a study with `slug`."""
+        return next(iter(self.find_all(kind, slug)), None)
+
+    def find_all(self, kind: Kind, slug: str | None = None) -> Sequence[SharedPage]:
+        """The pages of a kind; of a study with `slug`."""
+        return self._by_kind.get((kind, slug), ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[tuple[Kind, str | None], Sequence[SharedPage]]:
+        found: dict[tuple[Kind, str | None], list[SharedPage]] = {}
+        for page in self.pages:
+            found.setdefault((page.kind, page.slug), []).append(page)
+        return found

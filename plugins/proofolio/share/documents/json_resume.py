@@ -69,10 +69,9 @@ def write_json_resume(site: SharedSite, words: Mapping[str, Any]) -> str:
 
 
 def _projects(site: SharedSite) -> Iterator[dict[str, Any]]:
-    pages = {page.slug: page for page in site.pages if page.kind == "study"}
     address = whole_address(site, "")
     for slug, study in site.studies.items():
-        if page := pages.get(slug):
+        if page := site.find("study", slug):
             case, results = study.study.case, study.study.case.results
             metrics = [metric for metric in results.metrics if metric.key and metric.value]
             yield {

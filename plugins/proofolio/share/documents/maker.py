@@ -103,9 +103,8 @@ class DocumentMaker:
 
     def _studies(self) -> Iterator[_StudySheet]:
         writer = StudyWriter(self._site, self._words)
-        pages = {page.slug: page for page in self._site.pages if page.kind == "study"}
         for slug, study in self._site.studies.items():
-            if page := pages.get(slug):
+            if page := self._site.find("study", slug):
                 sheet = writer.write(page, study.view)
                 data, files = self._illustrate(page, sheet.data, study.view)
                 yield self._study(page, study, data, files, sheet.lengths)

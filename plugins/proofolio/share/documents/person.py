@@ -158,9 +158,8 @@ class PersonWriter:
             yield {"t": "link", "url": str(link.url), "c": [link.label]}
 
     def _projects(self) -> Iterator[dict[str, Any]]:
-        pages = {page.slug: page for page in self._site.pages if page.kind == "study"}
         for slug, study in self._site.studies.items():
-            case, page = study.study.case, pages.get(slug)
+            case, page = study.study.case, self._site.find("study", slug)
             if page:
                 date = write_date(case.date, self._words) if case.date else ""
                 yield {

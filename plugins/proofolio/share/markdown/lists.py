@@ -44,8 +44,7 @@ def list_key_figures(site: SharedSite, addresses: Addresses, words: Mapping[str,
 
 def list_posts(site: SharedSite, addresses: Addresses) -> str:
     """All posts, the newest first."""
-    posts = [page for page in site.pages if page.kind == "post"]
-    posts.sort(key=lambda page: page.created or "", reverse=True)
+    posts = sorted(site.find_all("post"), key=lambda page: page.created or "", reverse=True)
     lines = []
     for post in posts:
         told = ", ".join(part for part in (post.created, escape_markdown(post.description)) if part)

@@ -78,8 +78,7 @@ class StudyWriter:
             on_the_web=self._words["markdown"]["page"],
             notebooks=[
                 (one.title, addresses.file(one.uri))
-                for one in self._site.pages
-                if one.kind == "notebook" and one.slug == page.slug
+                for one in self._site.find_all("notebook", page.slug)
             ],
         )
         return re.sub(r"\n{3,}", "\n\n", written).strip() + "\n"

@@ -8,7 +8,7 @@ from typing import Any
 from proofolio.share.card import Card
 from proofolio.share.head import describe, headline
 from proofolio.share.site import SharedPage, SharedSite
-from proofolio.share.structured.ids import Ids, describe_image, find_page, reference
+from proofolio.share.structured.ids import Ids, describe_image, reference
 from proofolio.share.structured.person import describe_person, describe_services, name_person
 from proofolio.share.structured.works import (
     describe_blog,
@@ -59,7 +59,7 @@ def _website(site: SharedSite, *, whole: bool) -> dict[str, Any]:
 
 def _page(site: SharedSite, page: SharedPage) -> dict[str, Any]:
     ids = Ids(site)
-    alone = page.kind == "home" and site.profile and not find_page(site, "about")
+    alone = page.kind == "home" and site.profile and not site.find("about")
     crumbs = [_crumb(site, one) for one in (*_above(site, page), page)]
     return {
         "@type": "ProfilePage" if alone else _TYPES.get(page.kind, "WebPage"),
@@ -102,13 +102,13 @@ def _above(site: SharedSite, page: SharedPage) -> Iterator[SharedPage]:
     """The pages that lead to a page, the home page first."""
     if page.kind == "home":
         return
-    if home := find_page(site, "home"):
+    if home := site.find("home"):
         yield home
-    if page.slug and (index := find_page(site, "index")):
+    if page.slug and (index := site.find("index")):
         yield index
-    if page.kind == "notebook" and (study := find_page(site, "study", page.slug)):
+    if page.kind == "notebook" and (study := site.find("study", page.slug)):
         yield study
-    blog = find_page(site, "blog") if page.kind in ("blog", "post") else None
+    blog = site.find("blog") if page.kind in ("blog", "post") else None
     if blog and blog != page:
         yield blog
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofolio.share.site import Kind, SharedPage, SharedSite
+from proofolio.share.site import SharedPage, SharedSite
 
 
 class Ids:
@@ -24,7 +24,7 @@ class Ids:
 
     def service(self, id_: str) -> str:
         """A service; where there is a page of them, its place there."""
-        page = find_page(self._site, "services")
+        page = self._site.find("services")
         return f"{self._site.address(page.uri if page else '')}#service-{id_}"
 
 
@@ -37,8 +37,3 @@ def describe_image(site: SharedSite, uri: str, caption: str) -> dict[str, Any]:
     """A picture of the site, and what it shows."""
     address = site.address(uri)
     return {"@type": "ImageObject", "url": address, "contentUrl": address, "caption": caption}
-
-
-def find_page(site: SharedSite, kind: Kind, slug: str | None = None) -> SharedPage | None:
-    """The first page of a kind; of a study with `slug`."""
-    return next((page for page in site.pages if page.kind == kind and page.slug == slug), None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from proofolio.evidence import in_language
 from proofolio.share.site import SharedPage, SharedSite
-from proofolio.share.structured.ids import Ids, find_page, reference
+from proofolio.share.structured.ids import Ids, reference
 from proofolio.share.structured.person import name_service
 from proofolio.studies import CaseStudy, Metric, Quantity
 from proofolio.words import Numerals
@@ -15,8 +15,8 @@ from proofolio.words import Numerals
 def describe_study(site: SharedSite, page: SharedPage, numerals: Numerals) -> dict[str, Any]:
     """A study, with the results that its page shows."""
     case = site.studies[page.slug or ""].study.case
-    index = find_page(site, "index")
-    notebooks = [one for one in site.pages if one.kind == "notebook" and one.slug == page.slug]
+    index = site.find("index")
+    notebooks = site.find_all("notebook", page.slug)
     names = [*case.tags, *case.techniques, *case.technologies]
     return {
         # An article has a day.
@@ -60,7 +60,7 @@ def _number(name: str | None, value: Quantity | None, numerals: Numerals) -> dic
 
 def describe_notebook(site: SharedSite, page: SharedPage) -> dict[str, Any]:
     """A notebook that a study publishes, or one of the author's pages."""
-    study = find_page(site, "study", page.slug) if page.slug else None
+    study = site.find("study", page.slug) if page.slug else None
     return {
         **_work(site, page, "TechArticle" if page.created else "CreativeWork"),
         "isPartOf": study and _part(site, study),
@@ -69,7 +69,7 @@ def describe_notebook(site: SharedSite, page: SharedPage) -> dict[str, Any]:
 
 def describe_post(site: SharedSite, page: SharedPage) -> dict[str, Any]:
     """A post of the blog."""
-    blog = find_page(site, "blog")
+    blog = site.find("blog")
     return {
         **_work(site, page, "BlogPosting"),
         "description": page.description,
@@ -80,24 +80,24 @@ def describe_post(site: SharedSite, page: SharedPage) -> dict[str, Any]:
 
 def describe_blog(site: SharedSite, page: SharedPage) -> dict[str, Any]:
     """The list of posts, of which a page may show some."""
-    posts = [one for one in site.pages if one.kind == "post"]
+    posts = site.find_all("post")
     newest = sorted(posts, key=lambda post: post.created or "", reverse=True)
     listed = [_work(site, post, "BlogPosting") for post in newest]
-    return {**_blog(site, find_page(site, "blog") or page), "blogPost": listed}
+    return {**_blog(site, site.find("blog") or page), "blogPost": listed}
 
 
 def describe_index(site: SharedSite) -> dict[str, Any]:
     """The list of studies, called as on their cards."""
-    pages = {page.slug: page for page in site.pages if page.kind == "study"}
-    cases = {slug: study.study.case for slug, study in site.studies.items() if slug in pages}
+    shown = ((site.find("study", slug), study.study.case) for slug, study in site.studies.items())
     items = [
         {
             "@type": "ListItem",
             "position": 0,
             "name": case.headline or case.title,
-            "url": site.address(pages[slug].uri),
+            "url": site.address(page.uri),
         }
-        for slug, case in cases.items()
+        for page, case in shown
+        if page
     ]
     return {"@type": "ItemList", "itemListElement": items}
 

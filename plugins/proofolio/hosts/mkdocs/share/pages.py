@@ -33,13 +33,14 @@ def shared_site(config: MkDocsConfig, files: Files, build: Build | None) -> Shar
     """All public pages, with the studies that they show; `build` is of the plugin for studies."""
     url = config.site_url or ""
     profile = build.collection.portfolio.profile if build else None
+    studies = _studies(build) if build else {}
     return SharedSite(
         url if not url or url.endswith("/") else f"{url}/",
         config.site_name,
         config.site_description or "",
         site_language(config),
-        tuple(_numbered(_pages(files, build), site_words(config))),
-        _studies(build) if build else {},
+        tuple(_numbered(_pages(files, build, studies), site_words(config))),
+        studies,
         profile,
         profile.name if profile else config.site_author or "",
         build.site.profile if build else None,
@@ -61,11 +62,13 @@ def _studies(build: Build) -> dict[str, SharedStudy]:
     }
 
 
-def _pages(files: Files, build: Build | None) -> Iterable[SharedPage]:
+def _pages(
+    files: Files, build: Build | None, studies: Mapping[str, SharedStudy]
+) -> Iterable[SharedPage]:
     for file in files.documentation_pages():
         page = file.page
         if isinstance(page, Page) and file.inclusion.is_included():
-            yield _page(page, build)
+            yield _page(page, build, studies)
 
 
 def _numbered(pages: Iterable[SharedPage], words: Mapping[str, Any]) -> Iterable[SharedPage]:
@@ -81,9 +84,9 @@ def _numbered(pages: Iterable[SharedPage], words: Mapping[str, Any]) -> Iterable
             yield page
 
 
-def _page(page: Page, build: Build | None) -> SharedPage:
+def _page(page: Page, build: Build | None, studies: Mapping[str, SharedStudy]) -> SharedPage:
     kind, slug = _kind(page, build)
-    created, updated = _dates(page, slug, build)
+    created, updated = _dates(page, studies.get(slug or ""))
     return SharedPage(
         kind,
         page.url,
@@ -122,14 +125,11 @@ def _created(page: Page) -> object:
     return dates.get("created") if isinstance(dates, dict) else None
 
 
-def _dates(page: Page, slug: str | None, build: Build | None) -> tuple[str | None, str | None]:
+def _dates(page: Page, study: SharedStudy | None) -> tuple[str | None, str | None]:
     if created := _created(page):
         dates = page.config.date  # type: ignore[attr-defined]
         return _day(created), _day(dates.get("updated"))
-    if slug and build:
-        case = next(s.case for s in build.collection.portfolio.studies if s.slug == slug)
-        return case.date, None
-    return None, None
+    return (study.study.case.date if study else None), None
 
 
 def _day(value: object) -> str | None:
