@@ -143,7 +143,15 @@ class Site:
         """A block for a hand-written page, such as the featured studies."""
         if name == "index":
             return self.index_html(base)
-        return self._render(f"blocks/{name}.html", base, profile=self._profile(base))
+        return self._render(
+            f"blocks/{name}.html", base, profile=self._profile(base), lead=self._lead
+        )
+
+    @cached_property
+    def _lead(self) -> SimpleNamespace | None:
+        """The first featured study whose first key figure can be held against a baseline."""
+        featured = (study for study in self.studies if study.featured and study.keys)
+        return next((study for study in featured if study.keys[0].change), None)
 
     def _render(self, template: str, base: str, **values: Any) -> Markup:
         return self._templates.render(
