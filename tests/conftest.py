@@ -66,6 +66,15 @@ def write_site(tmp_path: Path) -> WriteSite:
     return write
 
 
+@pytest.fixture
+def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The only folder with programs; empty."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    return folder
+
+
 def content_bytes(content: str | dict[str, Any]) -> bytes:
     match content:
         case str():

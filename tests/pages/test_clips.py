@@ -32,15 +32,6 @@ else:
 
 
 @pytest.fixture
-def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The only folder with programs; empty."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", str(folder))
-    return folder
-
-
-@pytest.fixture
 def gif(tmp_path: Path) -> Path:
     path = tmp_path / "roll.gif"
     frames = [Image.new("RGB", (9, 7), colour) for colour in ("red", "blue")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -116,3 +118,17 @@ def _leads_somewhere(
     if name not in names:
         return False
     return not parts.fragment or name not in ids or unquote(parts.fragment) in ids[name]
+
+
+def loaded_by_build(folder: Path, *names: str) -> set[str]:
+    """Those of the modules that a build of the folder's site, in a process of its own, loads."""
+    code = (
+        "import sys\n"
+        "from mkdocs.config import load_config\n"
+        "from mkdocs.commands.build import build\n"
+        "build(load_config('mkdocs.yml'))\n"
+        "print(*{*sys.argv[1:]} & {*sys.modules})"
+    )
+    command = [sys.executable, "-c", code, *names]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return {*done.stdout.split()}

@@ -2,8 +2,6 @@
 
 import io
 import logging
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,7 @@ from mkdocs.exceptions import Abort
 from PIL import Image
 
 from proofolio.share import typst
-from tests.site.building import Built, build_site
+from tests.site.building import Built, build_site, loaded_by_build
 from tests.site.conftest import MakeSite
 
 URL = "https://ada.example/work/"
@@ -76,23 +74,12 @@ def test_unchanged_build_draws_nothing(make_site: MakeSite, tmp_path: Path) -> N
     picture(tmp_path / "content/images/large.jpg", 2400, 1260, "JPEG", quality=95)
     pages = {"about.md": "---\ncard: images/large.jpg\n---\n# About\n"}
     make_site(pages=pages, plugins=PLUGINS, site_url=URL)
-    code = (
-        "import sys\n"
-        "from mkdocs.config import load_config\n"
-        "from mkdocs.commands.build import build\n"
-        "build(load_config('mkdocs.yml'))\n"
-        "print(*{'typst', 'fontTools', 'PIL'} & {*sys.modules})"
-    )
+    heavy = {"typst", "fontTools", "PIL"}
 
-    cold, warm = (
-        subprocess.run(
-            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
-        ).stdout.split()
-        for _ in range(2)
-    )
+    cold, warm = (loaded_by_build(tmp_path, *heavy) for _ in range(2))
 
-    assert {*cold} == {"typst", "fontTools", "PIL"}
-    assert warm == []
+    assert cold == heavy
+    assert warm == set()
 
 
 def test_own_picture_stands_in_place_of_the_card(make_site: MakeSite, tmp_path: Path) -> None:

@@ -4,8 +4,6 @@ import io
 import json
 import logging
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from proofolio.share import typst
-from tests.site.building import ROOT, Built, build_site, copy_german
+from tests.site.building import ROOT, Built, build_site, copy_german, loaded_by_build
 from tests.site.conftest import MakeSite, write
 
 URL = "https://ada.example/work/"
@@ -158,23 +156,12 @@ def test_unchanged_build_makes_no_document(make_site: MakeSite, tmp_path: Path) 
         {"churn": {"cover": {"image": "photo.jpg", "alt": "Calls."}}},
         profile=PROFILE, plugins=PLUGINS, site_url=URL,
     )  # fmt: skip
-    code = (
-        "import sys\n"
-        "from mkdocs.config import load_config\n"
-        "from mkdocs.commands.build import build\n"
-        "build(load_config('mkdocs.yml'))\n"
-        "print(*{'typst', 'fontTools', 'PIL', 'segno'} & {*sys.modules})"
-    )
+    heavy = {"typst", "fontTools", "PIL", "segno"}
 
-    cold, warm = (
-        subprocess.run(
-            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
-        ).stdout.split()
-        for _ in range(2)
-    )
+    cold, warm = (loaded_by_build(tmp_path, *heavy) for _ in range(2))
 
-    assert {*cold} == {"typst", "fontTools", "PIL", "segno"}
-    assert warm == []
+    assert cold == heavy
+    assert warm == set()
 
 
 def test_name_behind_an_alias_and_metadata_of_pictures_stay_at_home(

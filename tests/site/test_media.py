@@ -33,15 +33,6 @@ else:
 """
 
 
-@pytest.fixture
-def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The only folder with programs; empty."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", str(folder))
-    return folder
-
-
 def picture(kind: str, size: tuple[int, int] = (8, 6)) -> bytes:
     file = io.BytesIO()
     Image.new("RGB", size, "navy").save(file, kind)
