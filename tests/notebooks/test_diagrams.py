@@ -32,6 +32,12 @@ def texts(svg: str) -> str:
 
 
 @needs_tool
+def test_drawn_again_it_is_the_same() -> None:
+    source = "flowchart TD\n  a([Camera]) --> b([Reading])"
+    assert draw_diagram(source, "a fence") == draw_diagram(source, "a fence")
+
+
+@needs_tool
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -50,11 +50,13 @@ CONFIG: dict[str, Any] = {
     "gantt": {"useWidth": 760, "fontSize": 13, "sectionFontSize": 14, "barHeight": 26},
     "securityLevel": "strict",
     "deterministicIds": True,
+    # Rounded boxes are drawn with points that it chooses at random unless it has a seed.
+    "handDrawnSeed": 1,
     # What no diagram may set for itself.
     "secure": [
         "secure", "securityLevel", "startOnLoad", "maxTextSize", "suppressErrorRendering",
         "maxEdges", "theme", "themeCSS", "themeVariables", "fontFamily", "altFontFamily",
-        "htmlLabels", "textPlacement", "deterministicIds", "look",
+        "htmlLabels", "textPlacement", "deterministicIds", "handDrawnSeed", "look",
     ],
 }  # fmt: skip
 _PLACE = re.compile(r"(?:Parse|Lexical) error on line (\d+)")
