@@ -66,6 +66,23 @@ def test_preview_of_a_study_stands_alone(
     assert not (tmp_path / "site").exists()
 
 
+def test_link_to_an_unlisted_study_is_looked_at_before_it_is_sent(
+    run: Callable[..., Result],
+    write_site: Callable[[Any], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PROOFOLIO_KEY", "a key of more than thirty-two characters")
+    write_site({"files": {"mkdocs.yml": CONFIG}, "added": "visibility: unlisted\n"})
+
+    result = run(["preview", "churn"])
+
+    assert result.exit_code == 0, result.output
+    html = (tmp_path / "preview-churn.html").read_text(encoding="utf-8")
+    assert "https://ada.example/work/p/" in html
+    assert "data:image/png;base64," in html
+
+
 def test_page_that_is_not_there_is_named_with_the_nearest(
     run: Callable[..., Result], write_site: Callable[[Any], Path]
 ) -> None:
@@ -74,7 +91,7 @@ def test_page_that_is_not_there_is_named_with_the_nearest(
     result = run(["preview", "chrun"])
 
     assert result.exit_code == 1
-    assert 'no page "chrun" that everybody may find; did you mean "churn"?' in result.output
+    assert 'no page "chrun" on the site; did you mean "churn"?' in result.output
 
 
 def test_folder_that_was_built_before_is_read(run: Callable[..., Result], tmp_path: Path) -> None:

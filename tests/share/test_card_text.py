@@ -96,8 +96,8 @@ def test_what_two_bars_from_zero_cannot_tell_has_none(baseline: str) -> None:
 
 
 def test_notebook_shows_the_figures_that_it_computed() -> None:
-    card = write("notebook", source="case-studies/churn/churn.md")
-    other = write("notebook", source="case-studies/churn/other.md")
+    card = write("notebook", notebook="churn.ipynb")
+    other = write("notebook", notebook="other.ipynb")
 
     assert card.kicker == "Notebook · Whom to call"
     assert [figure.value for figure in card.figures] == ["62 %"]

@@ -13,14 +13,16 @@ from typing import Any
 import pytest
 import yaml
 from mkdocs.exceptions import Abort
+from PIL import Image
 from pypdf import PdfReader
 
 from tests.drawing import photo
 from tests.site.building import Built, broken_links, build_site
-from tests.site.conftest import MakeSite, write_notebook, write_study
+from tests.site.conftest import MakeSite, write, write_notebook, write_study
 
 KEY = "a key of more than thirty-two characters"
 WORD = "zyxqu"
+URL = "https://name.example/portfolio/"
 ADDRESS = re.compile(r"p/[a-z2-7]{26}/")
 # Each text of the study has a word of its own that begins with these letters.
 SECRET: dict[str, Any] = {
@@ -99,7 +101,7 @@ def config(make_site: MakeSite, tmp_path: Path) -> Path:
         photo(*size).save(folder / name)
     return make_site(
         {"churn": PUBLIC, "zyxqustudy": SECRET}, PAGES, PROFILE, plugins=PLUGINS,
-        site_url="https://name.example/portfolio/", markdown_extensions=["toc", "abbr"],
+        site_url=URL, markdown_extensions=["toc", "abbr"],
     )  # fmt: skip
 
 
@@ -135,6 +137,42 @@ def unpacked(data: bytes) -> list[bytes]:
     return found
 
 
+def card_of(built: Built, page: str) -> tuple[str, str]:
+    """The picture that a link to a page shows, and what is said of it."""
+    told = {
+        tag.get("property", tag.get("name")): tag.get("content", "")
+        for tag in built.page(page).select("meta")
+    }
+    address = told["og:image"]
+    assert address == told["twitter:image"]
+    assert told["twitter:card"] == "summary_large_image"
+    return address.removeprefix(URL), told["og:image:alt"]
+
+
+def assert_is_sent(built: Built, folder: str, document: str = "") -> None:
+    """The link that is sent shows a card, and has a document, of its own folder."""
+    page = built.page(f"{folder}index.html")
+    card, alt = card_of(built, f"{folder}index.html")
+    assert card.startswith(folder)
+    with Image.open(built.folder / card) as picture:
+        assert picture.size == (1200, 630)
+    assert alt.lower().startswith(WORD)
+    assert page.select("link[rel=icon], link[rel=manifest]")
+    assert page.select("script[type='application/ld+json']") == []
+    assert [link["href"] for link in page.select(".pf-documents a")] == [document] * bool(document)
+    pdfs = [name for name in built.files() if name.endswith(".pdf") and name.startswith(folder)]
+    assert pdfs == [f"{folder}{document}"] * bool(document)
+    for name in pdfs:
+        words = " ".join(page.extract_text() for page in PdfReader(built.folder / name).pages)
+        assert "Zyxquheadline" in words
+        assert any(link.startswith(f"{URL}{folder}") for link in links_of(built.folder / name))
+
+
+def links_of(path: Path) -> set[str]:
+    notes = [note.get_object() for page in PdfReader(path).pages for note in page["/Annots"]]
+    return {str(note["/A"]["/URI"]) for note in notes if "/URI" in note.get("/A", {})}
+
+
 @pytest.mark.parametrize(("serving", "directories"), [(False, True), (False, False), (True, True)])
 def test_nothing_of_it_is_outside_of_its_folder(
     serving: bool, directories: bool, config: Path, tmp_path: Path
@@ -154,6 +192,7 @@ def test_nothing_of_it_is_outside_of_its_folder(
         "Whom to call"
     ]
     assert page.select(".pf-cta a[href^='mailto:']")
+    assert_is_sent(built, folder, "zyxqustudy.pdf")
     assert all(
         picture["srcset"].startswith("assets/pictures/") for picture in page.select("source")
     )
@@ -161,6 +200,7 @@ def test_nothing_of_it_is_outside_of_its_folder(
     assert [link for link in broken_links(built) if ADDRESS.match(link)] == []
     notebook = "notebooks/zyxqubook/index.html" if directories else "notebooks/zyxqubook.html"
     assert built.page(f"{folder}{notebook}").select("meta[name=robots]")
+    assert card_of(built, f"{folder}{notebook}")[0].startswith(folder)
 
 
 def test_everything_else_is_as_if_it_were_not_there(config: Path, tmp_path: Path) -> None:
@@ -245,7 +285,7 @@ def written(make_site: MakeSite, tmp_path: Path) -> Path:
     """A site whose hand-written pages, post and notebook are unlisted."""
     config = make_site(
         {"churn": {}}, WRITTEN, PROFILE, plugins=PLUGINS,
-        site_url="https://name.example/portfolio/",
+        site_url=URL,
     )  # fmt: skip
     photo(900, 300).save(tmp_path / "content" / PNG)
     path = tmp_path / "content/zyxqubook.ipynb"
@@ -267,15 +307,43 @@ def test_hand_written_pages_posts_and_notebooks_are_in_their_folders_alone(
     assert leaks(built) == []
     pages = [built.page(f"{folder}index.html") for folder in folders_apart(built)]
     assert sorted(page.title.get_text() for page in pages if page.title) == [
-        "Zyxqupage - A", "Zyxqupage - A", "zyxqubook - A",
+        "Zyxqupage – A", "Zyxqupage – A", "zyxqubook – A",
     ]  # fmt: skip
     assert all(len(page.select("meta[content*=noindex]")) == 1 for page in pages)
     assert [len(page.select("h1")) for page in pages] == [1, 1, 1]
     assert sum(len(page.select("a[href^='mailto:']")) > 0 for page in pages) == 2
+    for folder in folders_apart(built):
+        assert_is_sent(built, folder)
     names = [name for name in built.files() if name.endswith("/zyxqupicture.png")]
     assert len(names) == 1
     assert ADDRESS.match(names[0])
     assert [link for link in broken_links(built) if ADDRESS.match(link)] == []
+
+
+def test_own_card_of_an_unlisted_page_is_in_its_folder_alone(
+    written: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    offer = OFFER.replace("Zyxqupage\n", f"Zyxqupage\ncard: {PNG}\n")
+    photo(1000, 525).save(tmp_path / "content" / PNG)
+    write(tmp_path / "content/offer/index.md", offer)
+    built = build_site(written, tmp_path / "site", strict=False)
+
+    assert leaks(built) == []
+    shown = [card_of(built, f"{folder}index.html")[0] for folder in folders_apart(built)]
+    assert len([card for card in shown if ADDRESS.match(card)]) == 3
+    sizes = [Image.open(io.BytesIO((built.folder / card).read_bytes())).size for card in shown]
+    assert sizes.count((1000, 525)) == 1
+
+    photo(900, 300).save(tmp_path / "content/zyxqucard.png")
+    write(
+        tmp_path / "content/price.md", "---\nvisibility: unlisted\ncard: zyxqucard.png\n---\n# P\n"
+    )
+    with pytest.raises(Abort):
+        build_site(written, tmp_path / "site")
+    assert (
+        'content/price.md:3:1: expected a file of the page\'s own folder, found "zyxqucard.png"'
+        in caplog.text
+    )
 
 
 def test_a_draft_among_the_pages_shows_while_serving_only(written: Path, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ class Site:
         )
         with self._notebooks.helping():
             self.studies = [self._study(study) for study in listed]
-            self._unlisted = [self._study(study) for study in unlisted]
+            self.unlisted = [self._study(study) for study in unlisted]
         self.problems += [*self._notebooks.problems, *self._charts.problems]
         self.warnings = [*collection.warnings, *self._notebooks.warnings]
         self.left = self._notebooks.left
@@ -124,8 +124,8 @@ class Site:
 
     def unlisted_pages(self) -> list[Page]:
         """The pages of the others; templates of theirs see the listed studies alone."""
-        pages = [self._page(study) for study in self._unlisted]
-        return [*pages, *self._notebook_pages(self._unlisted)]
+        pages = [self._page(study) for study in self.unlisted]
+        return [*pages, *self._notebook_pages(self.unlisted)]
 
     def index_page(self) -> Page:
         """The page that lists all studies, for a site that has not written its own."""

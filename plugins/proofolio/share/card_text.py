@@ -117,14 +117,13 @@ class CardWriter:
         }
 
     def _of_notebook(self, page: SharedPage, study: SharedStudy) -> dict[str, Any]:
-        name = page.source.removesuffix(".md").rpartition(f"/{study.study.slug}/")[2]
         results = study.study.case.results
         recorded = [
             metric
             for metric in (*results.business, *results.technical)
             if metric.evidence
             and metric.evidence.notebook
-            and metric.evidence.notebook.notebook.removesuffix(".ipynb") == name
+            and metric.evidence.notebook.notebook == page.notebook
         ]
         return {
             "kicker": _join(self._words["notebook"], study.study.case.title),

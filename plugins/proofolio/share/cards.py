@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from proofolio.pages.assets import Asset
+from proofolio.pages.secret import folder_apart
 from proofolio.pages.visuals.shown import ShownPicture
 from proofolio.share.brand import DRAWABLE, Brand
 from proofolio.share.card import Card
@@ -32,10 +33,11 @@ class Cards:
     notes: list[str] = field(default_factory=list)
 
     def add(self, page: SharedPage, picture: OwnPicture, alt: str, name: str = "") -> None:
-        """Publish a picture under a name made of its content."""
-        stem = name or _stem(page.uri)
+        """Publish a picture under a name made of its content; in an unlisted page's own folder."""
+        apart = folder_apart(page.uri)
+        stem = name or _stem(page.uri.removeprefix(apart))
         digest = digest_file(picture.path)[:8]
-        uri = f"{FOLDER}/{stem}.{digest}{picture.path.suffix.lower()}"
+        uri = f"{apart}{FOLDER}/{stem}.{digest}{picture.path.suffix.lower()}"
         self.assets[uri] = Asset(uri, picture.path)
         self.cards[page.source] = Card(uri, picture.width, picture.height, alt)
 
@@ -54,13 +56,19 @@ class CardMaker:
         self._site, self._press, self._brand, self._photo = site, press, brand, photo
         self._writer = CardWriter(site, words)
 
-    def make(self, own: Mapping[str, tuple[OwnPicture, str | None]]) -> Cards:
-        """The cards of all pages; `own` are pictures of authors with what they show, by source.
+    def make(
+        self,
+        own: Mapping[str, tuple[OwnPicture, str | None]],
+        pages: Sequence[SharedPage] | None = None,
+    ) -> Cards:
+        """The cards of these pages, or of all.
+
+        `own` are pictures of authors with what they show, by source.
 
         Raises AuthorError for a mistake in a template of the site.
         """
-        made = Cards()
-        for page in self._site.pages:
+        made, pages = Cards(), self._site.pages if pages is None else pages
+        for page in pages:
             text = self._writer.write(page)
             if page.source in own:
                 picture, alt = own[page.source]
@@ -69,7 +77,7 @@ class CardMaker:
                 self._draw(page, text, made)
             else:
                 _add_default(page, self._site, made)
-        if not self._press.tool and len(own) < len(self._site.pages):
+        if not self._press.tool and len(own) < len(pages):
             made.warnings.append(NO_TOOL.format(what="all pages share one card"))
         return made
 

@@ -38,7 +38,7 @@ class SharedStudy:
 class SharedPage:
     """A page: `uri` counts from the site's root, `slug` names the study that it belongs to.
 
-    Dates are ISO 8601 days, where they are known.
+    `notebook` is the file of that study that it shows. Dates are ISO 8601 days, where known.
     """
 
     kind: Kind
@@ -50,6 +50,7 @@ class SharedPage:
     created: str | None = None
     updated: str | None = None
     tags: tuple[str, ...] = ()
+    notebook: str | None = None
 
 
 @dataclass(frozen=True)

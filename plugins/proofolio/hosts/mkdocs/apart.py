@@ -101,12 +101,12 @@ class PagesApart:
     ) -> None:
         self._config, self._files, self._env, self._nav = config, files, env, nav
         self.pages: list[Page] = []
+        # What other plugins of ours do with each page when it is all but written.
+        self.finishers: list[Callable[[str, Page], str]] = []
 
     def add_made(self, made: MadePage, plugin: Filler) -> None:
         """Add a page that a plugin of ours has made, with the files that it needs."""
-        # Logs name a page by its source, and may be read by anybody.
-        source = f"unlisted/{slugify(made.title)}.md"
-        file = File.generated(self._config, source, content="")
+        file = File.generated(self._config, self._source(made.title), content="")
         _move(file, made.source, self._config)
         page = self._page(file)
         page.meta, page.toc, page.markdown = escaped_meta(made), escaped_toc(made), ""
@@ -124,6 +124,14 @@ class PagesApart:
         html = plugin.fill_blocks(page.content or "", page, self._files)
         page.content = plugin.finish(html, page)
 
+    def _source(self, title: str) -> str:
+        """What logs call a page, which may be read by anybody."""
+        known = {page.file.src_uri for page in self.pages}
+        stem, number = f"unlisted/{slugify(title)}", 1
+        while (source := f"{stem}-{number}.md" if number > 1 else f"{stem}.md") in known:
+            number += 1
+        return source
+
     def _page(self, file: File) -> Page:
         page = Page(None, file, self._config)
         # What templates and maps would call it by in public, and where its source lies.
@@ -140,9 +148,11 @@ class PagesApart:
             page.active = True
             context = get_context(self._nav, self._files, self._config, page)
             template = self._env.get_template(page.meta.get("template", "main.html"))
-            html = finish(template.render(context), page=page, config=self._config)
+            html = finish(hide(template.render(context)), page=page, config=self._config)
+            for finisher in self.finishers:
+                html = finisher(html, page)
             page.active = False
-            write_file(hide(html).encode(errors="xmlcharrefreplace"), page.file.abs_dest_path)
+            write_file(html.encode(errors="xmlcharrefreplace"), page.file.abs_dest_path)
             level = self._config.validation.links.anchors
             page.validate_anchor_links(files=self._files, log_level=level)
             if serving:

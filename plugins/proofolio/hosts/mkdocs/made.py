@@ -67,7 +67,8 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
         self._told: set[str] = set()
         self._pictures: SitePictures | None = None
         self._picture_store: PictureStore | None = None
-        self._apart: PagesApart | None = None
+        # The unlisted pages of all plugins, with the plugin that writes them.
+        self.apart: PagesApart | None = None
         self._taken = Taken()
         # What hand-written pages say of who may find them.
         self.written = Written()
@@ -157,11 +158,11 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
                 if type(file.page) is Page and self.made(file.page):
                     kept.keep(file.page)
             env.loader = ChoiceLoader([kept, *([env.loader] if env.loader else [])])
-        self._apart = self._set_apart(config, files, env)
+        self.apart = self._set_apart(config, files, env)
         if self._pictures:
             level = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
             pages = [file.page for file in files.documentation_pages(inclusion=level) if file.page]
-            if problems := self._pictures.publish(files, [*pages, *self._apart.pages]):
+            if problems := self._pictures.publish(files, [*pages, *self.apart.pages]):
                 self.tell(problems)
         return env
 
@@ -198,8 +199,8 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what stands apart; let the cache forget what is long gone."""
-        if self._apart:
-            self._apart.write(self.on_post_page, serving=self.serving)
+        if self.apart:
+            self.apart.write(self.on_post_page, serving=self.serving)
         prune_cache(Path(self.config.cache_dir))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

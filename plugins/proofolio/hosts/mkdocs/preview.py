@@ -33,14 +33,15 @@ def build_page(config_file: Path, name: str, folder: Path) -> Path:
     if share is None:
         raise PreviewError(f"{config_file} does not name the plugin proofolio/share")
     names: dict[str, str] = {}
-    for page in share.site.pages:
+    shared = [*share.site.pages, *share.sent.pages]
+    for page in shared:
         own = [page.slug] if page.slug and page.kind == "study" else []
         for known in (*own, page.source, page.uri.strip("/") or "index.html"):
             names.setdefault(known, page.uri)
     uri = names.get(name.strip("/"))
     if uri is None:
-        pages = [page.slug or page.source for page in share.site.pages]
-        raise PreviewError(f'no page "{name}" that everybody may find; {_near(name, pages)}')
+        pages = [page.slug or page.source for page in shared]
+        raise PreviewError(f'no page "{name}" on the site; {_near(name, pages)}')
     return folder / (f"{uri}index.html" if uri.endswith("/") or not uri else uri)
 
 

@@ -25,7 +25,9 @@ _KINDS = ("public", "unlisted", "draft")
 _VALUE = re.compile(r"^visibility[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _TITLE = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _LINK = re.compile(
-    r"\]\(\s*<?([^)\s>]+)|\b(?:href|src)=[\"']([^\"']+)|^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)",
+    r"\]\(\s*<?([^)\s>]+)|\b(?:href|src)=[\"']([^\"']+)|^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)"
+    # The card of a page, in its front matter.
+    r"|^[ \t\"]*(?:card|picture)[ \t]*:[ \t]*[\"']?([^\s\"'\\]+)",
     re.MULTILINE,
 )
 _INDEX = ("index.md", "README.md", "index.ipynb")
@@ -199,7 +201,9 @@ class _Reader:
     ) -> tuple[str, str, str] | None:
         """What is expected of a link, what is found, and the repair; None for a good one."""
         address = next(filter(None, link.groups()))
-        target, folder = _target(source, address), written.unlisted.get(source)
+        # That of a card counts from the folder of all pages.
+        target = posixpath.normpath(address) if link[4] else _target(source, address)
+        folder = written.unlisted.get(source)
         if target != source and written.hides(target):
             if folder and written.along.get(target, "").startswith(folder):
                 return None

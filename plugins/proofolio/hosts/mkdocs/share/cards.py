@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.hosts.mkdocs.site import site_root, site_words
@@ -29,18 +30,26 @@ Own = dict[str, tuple[OwnPicture, str | None]]
 
 
 def make_cards(
-    config: MkDocsConfig, files: Files, site: SharedSite, press: Press, brand: Brand
+    config: MkDocsConfig,
+    files: Files,
+    site: SharedSite,
+    pages: Iterable[Page],
+    press: Press,
+    brand: Brand,
 ) -> tuple[Cards, list[Problem]]:
-    """The cards of all pages, and what is wrong with pictures and templates of the site."""
+    """The cards of pages, and what is wrong with pictures and templates of the site."""
+    written = {page.file.src_uri: page for page in pages}
     docs, pictures = Path(config.docs_dir), PictureStore(press.cache.parent / "pictures")
-    own, problems, warnings = _read_own(config, files, site, pictures)
+    own, problems, warnings = _read_own(config, written, site, pictures)
     photo = None
     if site.profile and site.profile.photo:
         with suppress(NotebookError):  # told with the profile
             photo = pictures.clean(docs / site.profile.photo.image.path).path
     cards = Cards()
     try:
-        cards = CardMaker(site, site_words(config), press, brand, photo).make(own)
+        cards = CardMaker(site, site_words(config), press, brand, photo).make(
+            own, [page for page in site.pages if page.source in written]
+        )
     except AuthorError as error:
         problems += error.problems
     cards.warnings += warnings
@@ -62,12 +71,12 @@ def check_cards(
 
 
 def _read_own(
-    config: MkDocsConfig, files: Files, site: SharedSite, pictures: PictureStore
+    config: MkDocsConfig, written: Mapping[str, Page], site: SharedSite, pictures: PictureStore
 ) -> tuple[Own, list[Problem], list[str]]:
     own: Own = {}
     problems: list[Problem] = []
     warnings: list[str] = []
-    for page, document, loc, folder, wanted in _wanted(config, files, site, problems):
+    for page, document, loc, folder, wanted in _wanted(config, written, site, problems):
         try:
             picture = read_picture(wanted, folder, pictures)
         except NotebookError as error:
@@ -81,7 +90,10 @@ def _read_own(
 
 
 def _wanted(
-    config: MkDocsConfig, files: Files, site: SharedSite, problems: list[Problem]
+    config: MkDocsConfig,
+    written: Mapping[str, Page],
+    site: SharedSite,
+    problems: list[Problem],
 ) -> Iterator[tuple[SharedPage, Document, Loc, Path, CardPicture]]:
     """The pages for which an author names a picture, with where he does."""
     docs = Path(config.docs_dir)
@@ -91,10 +103,10 @@ def _wanted(
             if card := study.study.case.card:
                 yield page, study.study.document, LOC, study.folder, card
             continue
-        file = files.get_file_from_path(page.source)
-        value = file.page.meta.get("card") if file and file.page else None
-        if file and value is not None:
-            document = _front_matter(config, file, value)
+        found = written.get(page.source)
+        value = found.meta.get("card") if found else None
+        if found and value is not None:
+            document = _front_matter(config, found.file, value)
             wanted, wrong = validate(CardPicture, document)
             problems += [
                 replace(one, expected=one.expected.replace("of the file", 'of "card"'))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from proofolio.errors import AuthorError, Problem
 from proofolio.hosts.mkdocs.site import site_words
 from proofolio.notebooks import NotebookError
 from proofolio.pages.pictures import PictureStore
 from proofolio.pages.urls import relative
+from proofolio.share import SharedSite
 from proofolio.share.documents import Document, DocumentMaker, Wanted
 
 if TYPE_CHECKING:
@@ -30,14 +32,19 @@ _TEMPLATE = Path(__file__).parent / "documents.html"
 
 
 def add_documents(
-    config: MkDocsConfig, files: Files, plugin: SharePlugin, warnings: list[str]
+    config: MkDocsConfig,
+    files: Files,
+    plugin: SharePlugin,
+    site: SharedSite,
+    pages: Iterable[Page],
+    wanted: Wanted,
+    warnings: list[str],
 ) -> list[Problem]:
-    """Make the documents, publish them, and put links in their places; returns the mistakes.
+    """Make the documents, publish them, and put links on the pages; returns the mistakes.
 
     A file of the author's own at the same address stays, and is what is linked.
     """
-    site, words, press = plugin.site, site_words(config), plugin.press
-    wanted = Wanted(frozenset(plugin.config.documents), plugin.config.paper)
+    words, press = site_words(config), plugin.press
     photo = None
     if site.profile and site.profile.photo:
         with suppress(NotebookError):  # told with the profile
@@ -54,12 +61,12 @@ def add_documents(
             made = File.generated(config, document.uri, abs_src_path=str(document.path))
             files.append(made)
     warnings += done.warnings
-    _link(files, done.made, words)
+    _link(pages, done.made, words)
     return [*problems, *done.problems]
 
 
-def _link(files: Files, documents: Sequence[Document], words: Mapping[str, Any]) -> None:
-    """Fill the places for links on all pages; they disappear where there is no such document."""
+def _link(pages: Iterable[Page], documents: Sequence[Document], words: Mapping[str, Any]) -> None:
+    """Fill the places for links; they disappear where there is no such document."""
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
 
@@ -76,7 +83,6 @@ def _link(files: Files, documents: Sequence[Document], words: Mapping[str, Any])
         ]
         return template.render(documents=found, words=words["documents"]) if found else ""
 
-    for file in files.documentation_pages():
-        page = file.page
-        if page and page.content and _MARK in page.content:
+    for page in pages:
+        if page.content and _MARK in page.content:
             page.content = _PLACE.sub(partial(links, base=page.url), page.content)

@@ -63,10 +63,12 @@ class HeadWriter:
     def _fill(self, theirs: str, head: Head) -> str:
         title = f"<title>{escape(head.title, quote=False)}</title>"
         theirs, titles = _TITLE.subn(lambda _: title, _DESCRIPTION.sub("", theirs), count=1)
+        # An address that is the one to list contradicts a page that is not to be listed.
+        has_canonical = _CANONICAL.search(theirs) or _NOINDEX.search(theirs)
         there = {name.lower() for name in _NAMED.findall(theirs)}
         return theirs + self._template.render(
             title="" if titles else head.title,
-            canonical="" if _CANONICAL.search(theirs) else head.canonical,
+            canonical="" if has_canonical else head.canonical,
             tags=[tag for tag in head.tags if tag.name not in there],
         )
 

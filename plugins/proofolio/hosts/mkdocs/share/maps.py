@@ -103,10 +103,7 @@ class MapMaker:
         """The files and folders that a page is made of."""
         docs, study = Path(self._config.docs_dir), self._site.study(page)
         if study:
-            name = page.source.removesuffix(".md").rpartition(f"/{page.slug}/")[2]
-            notebook = study.folder / f"{name}.ipynb"
-            alone = page.kind == "notebook" and notebook.is_file()
-            return [notebook if alone else study.folder]
+            return [study.folder / (page.notebook or "")]
         plugin = self._config.plugins.get("proofolio/studies")
         profile = [docs / plugin.config.profile] if plugin and page.kind in _SHOW_PROFILE else []
         studies = self._folders() if page.kind in _SHOW_STUDIES else []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -15,8 +17,10 @@ from mkdocs.structure.pages import Page
 
 from proofolio.hosts.mkdocs.site import site_language, site_words
 from proofolio.hosts.mkdocs.studies.build import Build
+from proofolio.pages.secret import folder_apart
 from proofolio.share import Kind, SharedPage, SharedSite, SharedStudy
 from proofolio.share.excerpt import first_paragraph, plain_text
+from proofolio.studies import Study
 
 _BLOCK = re.compile(r"^[ \t]*<!--\s*proofolio:\s*([\w-]+)\s*-->", re.MULTILINE)
 # What a hand-written page is about, told by the blocks that it has; the first that fits.
@@ -33,13 +37,20 @@ def shared_site(config: MkDocsConfig, files: Files, build: Build | None) -> Shar
     """All public pages, with the studies that they show; `build` is of the plugin for studies."""
     url = config.site_url or ""
     profile = build.collection.portfolio.profile if build else None
-    studies = _studies(build) if build else {}
+    studies = (
+        _studies(build, build.collection.portfolio.studies, build.site.studies) if build else {}
+    )
+    pages = (
+        _page(file.page, build, studies)
+        for file in files.documentation_pages()
+        if isinstance(file.page, Page) and file.inclusion.is_included()
+    )
     return SharedSite(
         url if not url or url.endswith("/") else f"{url}/",
         config.site_name,
         config.site_description or "",
         site_language(config),
-        tuple(_numbered(_pages(files, build, studies), site_words(config))),
+        tuple(_numbered(pages, site_words(config))),
         studies,
         profile,
         profile.name if profile else config.site_author or "",
@@ -47,9 +58,28 @@ def shared_site(config: MkDocsConfig, files: Files, build: Build | None) -> Shar
     )
 
 
-def _studies(build: Build) -> dict[str, SharedStudy]:
+def sites_apart(
+    site: SharedSite, pages: Iterable[Page], build: Build | None
+) -> Iterator[tuple[SharedSite, list[Page]]]:
+    """The site as the unlisted pages of each secret folder see it, with these pages.
+
+    To the public pages come those of the folder; its own study, if it has one, stands alone.
+    """
+    unlisted = _studies(build, build.collection.unlisted, build.site.unlisted) if build else {}
+    folders: dict[str, list[Page]] = {}
+    for page in pages:
+        folders.setdefault(folder_apart(page.url), []).append(page)
+    for folder, inside in folders.items():
+        own = {slug: study for slug, study in unlisted.items() if study.study.apart == folder}
+        shown = (_page(page, build, own) for page in inside)
+        yield replace(site, pages=(*site.pages, *shown), studies=own or site.studies), inside
+
+
+def _studies(
+    build: Build, studies: Iterable[Study], seen: Iterable[SimpleNamespace]
+) -> dict[str, SharedStudy]:
     found = build.collection
-    views = {view.slug: view for view in build.site.studies}
+    views = {view.slug: view for view in seen}
     return {
         study.slug: SharedStudy(
             study,
@@ -58,17 +88,8 @@ def _studies(build: Build) -> dict[str, SharedStudy]:
             found.visuals[study.slug],
             views[study.slug],
         )
-        for study in found.portfolio.studies
+        for study in studies
     }
-
-
-def _pages(
-    files: Files, build: Build | None, studies: Mapping[str, SharedStudy]
-) -> Iterable[SharedPage]:
-    for file in files.documentation_pages():
-        page = file.page
-        if isinstance(page, Page) and file.inclusion.is_included():
-            yield _page(page, build, studies)
 
 
 def _numbered(pages: Iterable[SharedPage], words: Mapping[str, Any]) -> Iterable[SharedPage]:
@@ -86,7 +107,9 @@ def _numbered(pages: Iterable[SharedPage], words: Mapping[str, Any]) -> Iterable
 
 def _page(page: Page, build: Build | None, studies: Mapping[str, SharedStudy]) -> SharedPage:
     kind, slug = _kind(page, build)
-    created, updated = _dates(page, studies.get(slug or ""))
+    study = studies.get(slug or "")
+    created, updated = _dates(page, study)
+    notebooks = study.view.notebooks if study else {}
     return SharedPage(
         kind,
         page.url,
@@ -98,6 +121,7 @@ def _page(page: Page, build: Build | None, studies: Mapping[str, SharedStudy]) -
         created,
         updated,
         tuple(plain_text(str(tag)) for tag in page.meta.get("tags") or ()),
+        next((name for name, one in notebooks.items() if one.uri == unquote(page.url)), None),
     )
 
 
@@ -109,6 +133,8 @@ def _kind(page: Page, build: Build | None) -> tuple[Kind, str | None]:
         inside = page.file.src_uri.removeprefix(f"{build.setting.folder}/").removesuffix(".md")
         slug, _, notebook = inside.partition("/")
         return ("notebook" if notebook else "study"), slug
+    if build and (view := _apart(page, build)):
+        return ("study" if view.uri == page.url else "notebook"), view.slug
     if page.is_homepage:
         return "home", None
     if _created(page):
@@ -117,6 +143,13 @@ def _kind(page: Page, build: Build | None) -> tuple[Kind, str | None]:
         return "blog", None
     blocks = set(_BLOCK.findall(page.markdown or ""))
     return next((kind for block, kind in _KINDS if block in blocks), "page"), None
+
+
+def _apart(page: Page, build: Build) -> SimpleNamespace | None:
+    """The unlisted study that a page belongs to."""
+    folder = folder_apart(page.url)
+    inside = (view for view in build.site.unlisted if folder and view.uri.startswith(folder))
+    return next(inside, None)
 
 
 def _created(page: Page) -> object:

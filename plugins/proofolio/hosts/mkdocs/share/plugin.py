@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from proofolio.hosts.mkdocs.apart import refuse_late
+from proofolio.hosts.mkdocs.share.apart import PagesSent
 from proofolio.hosts.mkdocs.share.cards import make_cards
 from proofolio.hosts.mkdocs.share.config import ShareConfig
 from proofolio.hosts.mkdocs.share.counting import Counting
@@ -30,6 +31,7 @@ from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
 from proofolio.pages.store import usable_cache
 from proofolio.share import SharedPage, SharedSite
 from proofolio.share.card import Card
+from proofolio.share.documents import Wanted
 from proofolio.share.link import HeadLink
 
 
@@ -43,6 +45,8 @@ class SharePlugin(BasePlugin[ShareConfig]):
         # The picture beside a link, by the source of the page that it leads to.
         self.cards: Mapping[str, Card] = {}
         self._links: list[HeadLink] = []
+        # What only those find who were sent its address.
+        self.sent = PagesSent()
         self._texts: Mapping[str, list[HeadLink]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -81,15 +85,20 @@ class SharePlugin(BasePlugin[ShareConfig]):
         # The look and what sets cards and documents in it.
         self.config.cache_dir = usable_cache(self.config.cache_dir)
         self.press, self.brand = make_press(config, Path(self.config.cache_dir))
-        made, problems = make_cards(config, files, self._site, self.press, self.brand)
+        pages = [file.page for file in files.documentation_pages() if file.page]
+        made, problems = make_cards(config, files, self._site, pages, self.press, self.brand)
         self.cards, problems = made.cards, [*problems, *self._counting.problems]
-        problems += add_documents(config, files, self, made.warnings)
+        wanted = Wanted(frozenset(self.config.documents), self.config.paper)
+        problems += add_documents(config, files, self, self._site, pages, wanted, made.warnings)
         maps = MapMaker(config, self.config, files, self._site)
         self._links = maps.make(self.cards, self.press, self.brand)
+        self.sent = PagesSent(self._links)
+        self.sent.make(config, files, self, build)
         texts = TextMaker(config, files, self._site, build)
         self._texts = texts.make(self.config)
-        notes = [*made.notes, *maps.notes, *texts.notes]
-        tell(problems, made.warnings, notes, serving=self.serving)
+        notes = [*made.notes, *self.sent.notes, *maps.notes, *texts.notes]
+        warnings = [*dict.fromkeys((*made.warnings, *self.sent.warnings))]
+        tell([*problems, *self.sent.problems], warnings, notes, serving=self.serving)
         return env
 
     # When nothing is changed any more of what pages show.
