@@ -31,6 +31,9 @@
     const bar = contents.getBoundingClientRect();
     const whole = { top: body.top, height: body.height - (innerHeight - bar.top) };
     contents.style.setProperty("--pf-read", within(whole, bar.top));
+    /* The list hangs from its bar, wherever that is; not by an anchor in the stylesheet, which
+       Firefox and Safari place by where a sticky bar was before it stuck. */
+    contents.style.setProperty("--pf-below", `${bar.bottom}px`);
     const item = now?.link.parentElement;
     const done = now === shown[index] ? within(boxes[index] ?? { top: 0 }, line) : 1;
     contents.style.setProperty("--pf-reached", item ? item.offsetTop + done * item.offsetHeight : 0);
