@@ -4,6 +4,7 @@ import argparse
 
 from benchmarks.cards import report_cards
 from benchmarks.claims import report_claims
+from benchmarks.documents import report_documents
 from benchmarks.notebooks import report_notebooks
 from benchmarks.studies import report_studies
 
@@ -12,7 +13,7 @@ def main() -> None:
     """Run the benchmark and print its tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "--only", choices=("studies", "notebooks", "claims", "cards"), help="one part"
+        "--only", choices=("studies", "notebooks", "claims", "cards", "documents"), help="one part"
     )
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=[10, 100, 1000], help="how many studies"
@@ -31,6 +32,7 @@ def main() -> None:
     )
     parser.add_argument("--claims", type=int, default=10_000, help="how many claims")
     parser.add_argument("--cards", type=int, default=100, help="how many preview cards")
+    parser.add_argument("--documents", type=int, default=100, help="how many PDFs of studies")
     options = parser.parse_args()
     if options.only in (None, "studies"):
         report_studies(options.sizes, options.reload)
@@ -40,6 +42,8 @@ def main() -> None:
         report_claims(options.claims)
     if options.only in (None, "cards"):
         report_cards(options.cards)
+    if options.only in (None, "documents"):
+        report_documents(options.documents)
 
 
 if __name__ == "__main__":

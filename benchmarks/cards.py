@@ -11,7 +11,7 @@ from proofolio.pages.look.model import Look
 from proofolio.pages.look.palette import read_colours
 from proofolio.read import parse_yaml
 from proofolio.share import SharedPage, SharedSite, SharedStudy
-from proofolio.share.brand import make_brand
+from proofolio.share.brand import Brand, make_brand
 from proofolio.share.cards import CardMaker
 from proofolio.share.typst import Press
 from proofolio.studies import make_study
@@ -35,10 +35,7 @@ results:
 
 def report_cards(count: int) -> None:
     """Print the seconds of `count` cards of studies, cold and warm, each in a new press."""
-    site = _site(count)
-    brand = make_brand(
-        Look(), read_colours(_TOKENS.read_text(encoding="utf-8"), dark=False), Path()
-    )
+    site, brand = _site(count), usual_brand()
     with tempfile.TemporaryDirectory() as folder:
         for state in ("cold", "warm"):
             start = time.perf_counter()
@@ -50,6 +47,11 @@ def report_cards(count: int) -> None:
                 f"{len(made.cards)} cards, {state}: {seconds:.2f} s; "
                 f"the largest has {max(sizes) / 1000:.0f} kB"
             )
+
+
+def usual_brand() -> Brand:
+    """The look of a site that has not set any."""
+    return make_brand(Look(), read_colours(_TOKENS.read_text(encoding="utf-8"), dark=False), Path())
 
 
 def _site(count: int) -> SharedSite:

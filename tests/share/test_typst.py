@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from proofolio.errors import AuthorError
+from proofolio.share import typst
 from proofolio.share.fonts import Fonts, writable
-from proofolio.share.typst import Press, Sheet, SheetRefused
+from proofolio.share.sheet import Sheet, SheetRefused
+from proofolio.share.typst import Press
 
 # As wide as its text, so that a picture's size tells what was written.
 PLAIN = """\
@@ -53,6 +55,18 @@ def test_a_sheet_is_made_once_and_found_again(own: Path, monkeypatch: pytest.Mon
 
     assert press(own).make(sheet("Churn 漢")) == made
     assert made.missing == "漢"
+
+
+def test_threads_make_the_same_in_the_same_order(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(threads: int) -> list[bytes]:
+        monkeypatch.setattr(typst, "processors", lambda: threads)
+        shutil.rmtree(own.parents[1] / "cache", ignore_errors=True)
+        one, sheets = press(own), [sheet(f"Study {number}") for number in range(12)]
+        return [made.path.read_bytes() for made in one.at_once(one.make, sheets)]
+
+    assert make(3) == make(1)
 
 
 def test_values_never_become_source(own: Path) -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from proofolio.share.brand import DRAWABLE, Brand
 from proofolio.share.card import Card
 from proofolio.share.card_picture import HEIGHT, WIDTH, OwnPicture, lighten
 from proofolio.share.card_text import LONGEST, CardText, CardWriter
+from proofolio.share.sheet import Made, Sheet, SheetRefused, digest_file
 from proofolio.share.site import SharedPage, SharedSite
-from proofolio.share.typst import NO_TOOL, Made, Press, Sheet, SheetRefused, digest_file
+from proofolio.share.typst import NO_TOOL, Press
 
 DEFAULT = Path(__file__).parent / "card.png"
 FOLDER = "assets/cards"
@@ -40,6 +42,13 @@ class Cards:
         uri = f"{apart}{FOLDER}/{stem}.{digest}{picture.path.suffix.lower()}"
         self.assets[uri] = Asset(uri, picture.path)
         self.cards[page.source] = Card(uri, picture.width, picture.height, alt)
+
+    def take(self, others: Cards) -> None:
+        """Add those that were made elsewhere."""
+        self.cards |= others.cards
+        self.assets |= others.assets
+        self.warnings += others.warnings
+        self.notes += others.notes
 
 
 class CardMaker:
@@ -68,17 +77,21 @@ class CardMaker:
         Raises AuthorError for a mistake in a template of the site.
         """
         made, pages = Cards(), self._site.pages if pages is None else pages
-        for page in pages:
-            text = self._writer.write(page)
-            if page.source in own:
-                picture, alt = own[page.source]
-                made.add(page, picture, alt or text.title)
-            elif self._press.tool:
-                self._draw(page, text, made)
-            else:
-                _add_default(page, self._site, made)
+        for cards in self._press.at_once(partial(self._make, own), pages):
+            made.take(cards)
         if not self._press.tool and len(own) < len(pages):
             made.warnings.append(NO_TOOL.format(what="all pages share one card"))
+        return made
+
+    def _make(self, own: Mapping[str, tuple[OwnPicture, str | None]], page: SharedPage) -> Cards:
+        made, text = Cards(), self._writer.write(page)
+        if page.source in own:
+            picture, alt = own[page.source]
+            made.add(page, picture, alt or text.title)
+        elif self._press.tool:
+            self._draw(page, text, made)
+        else:
+            _add_default(page, self._site, made)
         return made
 
     def _draw(self, page: SharedPage, text: CardText, made: Cards) -> None:

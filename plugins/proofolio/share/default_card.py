@@ -11,7 +11,8 @@ from proofolio.pages.look.model import Look
 from proofolio.pages.look.palette import read_colours
 from proofolio.share.brand import make_brand
 from proofolio.share.card_text import CardText
-from proofolio.share.typst import Press, Sheet
+from proofolio.share.sheet import Sheet
+from proofolio.share.typst import Press
 
 
 def draw_default(tokens: str) -> bytes:

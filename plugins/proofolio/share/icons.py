@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from proofolio.notebooks.store import mark_used, write_whole
 from proofolio.share.brand import Brand
 from proofolio.share.fonts import FAMILIES
+from proofolio.share.sheet import Sheet, SheetRefused
 from proofolio.share.site import SharedSite
-from proofolio.share.typst import TEMPLATES, Press, Sheet, SheetRefused
+from proofolio.share.typst import TEMPLATES, Press
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -13,16 +13,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from proofolio.errors import AuthorError, Problem, ProofolioError, display_path
+from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.notebooks.store import mark_used, write_whole
+from proofolio.pages.conversion import processors
 from proofolio.share.fonts import Fonts, Woff2, writable
+from proofolio.share.sheet import Made, Sheet, SheetRefused, digest_file, texts_of
 from proofolio.studies import suggest
 
 if TYPE_CHECKING:
@@ -31,52 +34,16 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 NO_TOOL = '{what}: typst or its fonts are not installed; pip install "proofolio[share]"'
 _PACKAGES = ("typst", "fonttools", "brotli", "fontpkg-source-sans-3", "fontpkg-ibm-plex-mono")
-_CODE = ("typst.py", "fonts.py")
+_CODE = ("typst.py", "sheet.py", "fonts.py")
 _PLACE = re.compile(r"┌─ (.+):(\d+):(\d+)")
 _PANIC = "panicked with: "
-_OVER = re.compile(r"over (\d+)")
+# Each has a compiler, and all share what typst remembers of pages that it has set.
+_THREADS = 4
 _PACKAGE = re.compile(r'"@[\w-]+/[^"]*"?')
 
 
-class SheetRefused(ProofolioError):
-    """A template would not set what it was given: the text of its `panic`.
-
-    `over` is how many lines are too many, where it says so: `over 12`.
-    """
-
-    @property
-    def over(self) -> int:
-        """Lines without room."""
-        told = _OVER.search(str(self))
-        return int(told[1]) if told else 0
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What a template is given; it finds the path of each of the `files` in `sys.inputs.files`.
-
-    A picture is as large in pixels as its page is in points. `time` is what the PDF says of when
-    it was made, in seconds since 1970. A `lenient` sheet leaves out texts that no font can write.
-    Of several `tries`, which a template finds in `sys.inputs.try`, the first counts that it takes;
-    those are passed over that make too few lines `fewer` than the one before.
-    """
-
-    template: str
-    data: Mapping[str, Any]
-    form: Literal["png", "pdf"] = "png"
-    files: Mapping[str, Path] = field(default_factory=dict)
-    time: int = 0
-    lenient: bool = False
-    tries: tuple[Mapping[str, Any], ...] = ({},)
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file of the cache; `missing` are letters that no font has, `tried` is what was taken."""
-
-    path: Path
-    missing: str = ""
-    tried: int = 0
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 def typst_tool() -> str:
@@ -88,7 +55,7 @@ def typst_tool() -> str:
 
 
 class Press:
-    """Sets sheets with one compiler.
+    """Sets sheets; threads may share it.
 
     `own` is the site's folder of templates, with fonts in `fonts/`; `root` is what paths in
     messages start from; `woff2` are fonts of the site.
@@ -101,6 +68,17 @@ class Press:
         self.tool = typst_tool()
         self.font_folder = display_path(own / "fonts", root) if own else ""
         self.fonts = Fonts(self.cache / "fonts", own / "fonts" if own else None, woff2)
+        self._thread = threading.local()
+
+    @staticmethod
+    def at_once(work: Callable[[T], R], items: Iterable[T]) -> list[R]:
+        """What `work` gives for each item, in their order; typst works outside of Python's lock."""
+        wanted = [*items]
+        threads = min(_THREADS, processors(), len(wanted))
+        if threads < 2:
+            return [*map(work, wanted)]
+        with ThreadPoolExecutor(threads) as pool:
+            return [*pool.map(work, wanted)]
 
     def find(self, sheet: Sheet) -> Made | None:
         """What was made of the same sheet before."""
@@ -125,7 +103,7 @@ class Press:
         missing = self.missing(sheet)
         data = sheet.data
         if missing and sheet.lenient:
-            data = {**data, **writable(_said(data), missing)}
+            data = {**data, **writable(sheet.said(), missing)}
         content, tried = self._try(sheet, json.dumps(data, sort_keys=True))
         made = self._place(sheet)
         write_whole(made, content)
@@ -135,7 +113,7 @@ class Press:
 
     def missing(self, sheet: Sheet) -> str:
         """The characters of a sheet that no font has, each once."""
-        return self.fonts.missing("".join(_texts(_said(sheet.data))))
+        return self.fonts.missing("".join(texts_of(sheet.said())))
 
     def _try(self, sheet: Sheet, data: str) -> tuple[bytes, int]:
         number, last = 0, len(sheet.tries) - 1
@@ -172,19 +150,30 @@ class Press:
             raise SheetRefused(f"{sheet.template} fills more than one page")
         return content
 
-    @cached_property
+    @property
     def _compiler(self) -> typst.Compiler:
+        """That of the thread which asks."""
         import typst
 
-        fonts = typst.Fonts(
+        if not hasattr(self._thread, "compiler"):
+            nothing = self.cache / "packages"  # a site is made without any network
+            nothing.mkdir(parents=True, exist_ok=True)
+            self._thread.compiler = typst.Compiler(
+                root=self.cache,
+                font_paths=self._fonts,
+                package_path=nothing,
+                package_cache_path=nothing,
+            )
+        return self._thread.compiler  # type: ignore[no-any-return]
+
+    @cached_property
+    def _fonts(self) -> typst.Fonts:
+        import typst
+
+        return typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=False,
             font_paths=[*self.fonts.folders()],
-        )
-        nothing = self.cache / "packages"  # a site is made without any network
-        nothing.mkdir(parents=True, exist_ok=True)
-        return typst.Compiler(
-            root=self.cache, font_paths=fonts, package_path=nothing, package_cache_path=nothing
         )
 
     @cached_property
@@ -273,24 +262,3 @@ class Press:
                 )
                 return AuthorError([problem])
         return error
-
-
-def digest_file(path: Path) -> str:
-    """A hash of a file's content."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _said(data: Mapping[str, Any]) -> dict[str, Any]:
-    """What is written of it: all but the look."""
-    return {name: value for name, value in data.items() if name != "brand"}
-
-
-def _texts(value: Any) -> list[str]:
-    """All texts of a value as JSON has it."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, Mapping):
-        return [text for item in value.values() for text in _texts(item)]
-    if isinstance(value, list | tuple):
-        return [text for item in value for text in _texts(item)]
-    return []

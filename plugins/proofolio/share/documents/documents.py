@@ -40,6 +40,12 @@ class Documents:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
+    def take(self, others: Documents) -> None:
+        """Add those that were made elsewhere."""
+        self.made += others.made
+        self.problems += others.problems
+        self.warnings += others.warnings
+
 
 def study_uri(page: SharedPage) -> str:
     """The address of a study's document: beside its page."""

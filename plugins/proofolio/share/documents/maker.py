@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -34,8 +34,9 @@ from proofolio.share.documents.picture import find_picture
 from proofolio.share.documents.study import StudyWriter
 from proofolio.share.documents.too_long import find_too_long
 from proofolio.share.documents.words import document_words
-from proofolio.share.site import SharedPage, SharedSite, SharedStudy
-from proofolio.share.typst import NO_TOOL, Made, Press, Sheet, SheetRefused
+from proofolio.share.sheet import Made, Sheet, SheetRefused
+from proofolio.share.site import SharedPage, SharedSite
+from proofolio.share.typst import NO_TOOL, Press
 
 _Tries = tuple[Mapping[str, Any], ...]
 # From what reads best to the smallest that can be read on paper. A step of size makes some ten
@@ -62,6 +63,7 @@ class _StudySheet:
     files: Mapping[str, Path]
     time: int
     made: Made | None
+    done: Documents
 
 
 class DocumentMaker:
@@ -80,7 +82,7 @@ class DocumentMaker:
         self._wanted, self._photo = wanted, photo
         self._published = is_published(site)
         self._pictures = PictureStore(press.cache.parent / "pictures")
-        self._person = PersonWriter(site, words)
+        self._person, self._writer = PersonWriter(site, words), StudyWriter(site, words)
         self.done = Documents()
 
     def make(self) -> Documents:
@@ -93,7 +95,9 @@ class DocumentMaker:
             if resume:
                 self._write_data()
             return self.done
-        studies = [*self._studies()] if kinds & {"study", "portfolio"} else []
+        studies = self._studies() if kinds & {"study", "portfolio"} else []
+        for study in studies:
+            self.done.take(study.done)
         if resume:
             self._resume(max((study.time for study in studies), default=0))
             self._write_data()
@@ -101,13 +105,10 @@ class DocumentMaker:
             self._portfolio(studies)
         return self.done
 
-    def _studies(self) -> Iterator[_StudySheet]:
-        writer = StudyWriter(self._site, self._words)
-        for slug, study in self._site.studies.items():
-            if page := self._site.find("study", slug):
-                sheet = writer.write(page, study.view)
-                data, files = self._illustrate(page, sheet.data, study.view)
-                yield self._study(page, study, data, files, sheet.lengths)
+    def _studies(self) -> list[_StudySheet]:
+        site = self._site
+        pages = [page for slug in site.studies if (page := site.find("study", slug))]
+        return self._press.at_once(self._study, pages)
 
     def _illustrate(
         self, page: SharedPage, data: Mapping[str, Any], study: SimpleNamespace
@@ -131,15 +132,12 @@ class DocumentMaker:
             }  # fmt: skip
         return {**data, **more}, files
 
-    def _study(
-        self,
-        page: SharedPage,
-        study: SharedStudy,
-        data: Mapping[str, Any],
-        files: Mapping[str, Path],
-        lengths: Mapping[Any, int],
-    ) -> _StudySheet:
-        case, slug = study.study.case, study.study.slug
+    def _study(self, page: SharedPage) -> _StudySheet:
+        slug, done = str(page.slug), Documents()
+        study = self._site.studies[slug]
+        written = self._writer.write(page, study.view)
+        data, files = self._illustrate(page, written.data, study.view)
+        case = study.study.case
         meta = {
             "title": data["title"], "description": case.summary,
             "keywords": [*dict.fromkeys((*case.techniques, *case.technologies, *case.tags))],
@@ -155,16 +153,16 @@ class DocumentMaker:
         )
         made = None
         try:
-            made = self._set(sheet, page.source)
+            made = self._set(sheet, page.source, done)
         except SheetRefused as error:
             document = study.study.document
-            found = find_too_long(document, lengths, error.over) if error.over else []
-            self.done.problems += found
+            found = find_too_long(document, written.lengths, error.over) if error.over else []
+            done.problems += found
             if not found:
-                self.done.warnings.append(f"{page.source}: its PDF cannot be set: {error}")
+                done.warnings.append(f"{page.source}: its PDF cannot be set: {error}")
         if made and "study" in self._wanted.kinds:
-            self.done.made.append(Document("study", study_uri(page), made.path, slug))
-        return _StudySheet(slug, data, files, time, made)
+            done.made.append(Document("study", study_uri(page), made.path, slug))
+        return _StudySheet(slug, data, files, time, made, done)
 
     def _portfolio(self, studies: list[_StudySheet]) -> None:
         # All in the size of the smallest: then each fills two pages here, too.
@@ -211,7 +209,8 @@ class DocumentMaker:
         tries: _Tries,
     ) -> None:
         try:
-            made = self._set(self._sheet(template, meta, data, files, time, tries), uri)
+            sheet = self._sheet(template, meta, data, files, time, tries)
+            made = self._set(sheet, uri, self.done)
         except SheetRefused as error:
             self.done.warnings.append(f"{uri}: cannot be set: {error}")
             return
@@ -253,7 +252,7 @@ class DocumentMaker:
         logo = {"logo": self._brand.logo} if self._brand.logo else {}
         return Sheet(template, {**common, **data}, "pdf", {**files, **logo}, time, True, tries)
 
-    def _set(self, sheet: Sheet, name: str) -> Made | None:
+    def _set(self, sheet: Sheet, name: str, done: Documents) -> Made | None:
         """Set a sheet; none whose letters no font has."""
         found = self._press.find(sheet)
         if not found:
@@ -261,7 +260,7 @@ class DocumentMaker:
             letters = [one for one in missing if unicodedata.category(one)[0] in "LMN"]
             if letters:
                 place = self._press.font_folder or "the folder share/fonts of the site's templates"
-                self.done.warnings.append(
+                done.warnings.append(
                     f'{name}: no font has "{"".join(letters)}", so that there is no PDF of it; put '
                     f"a .ttf or .otf file that has them into {place}"
                 )
