@@ -79,6 +79,26 @@ def test_page_of_an_earlier_build_is_told_from_those_of_the_last(config: Path) -
     assert run("doctor").exit_code == 0
 
 
+def test_file_that_another_plugin_wrote_early_in_a_slow_build_is_of_that_build(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proofolio.hosts.mkdocs.share.record._SLACK", 50_000_000)
+    hook = """
+import pathlib, time
+
+def on_env(env, *, config, files):
+    path = pathlib.Path(config.site_dir, "tags.json")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("{}")
+    time.sleep(0.2)
+"""
+    (config.parent / "early.py").write_text(hook, encoding="utf-8")
+    config.write_text(f"{CONFIG}hooks: [early.py]\n", encoding="utf-8")
+    build_site(config, config.parent / "site", strict=False)
+
+    assert "tags.json" not in run("doctor").stdout
+
+
 def test_publish_is_what_the_workflow_does(config: Path) -> None:
     result = run("publish")
 

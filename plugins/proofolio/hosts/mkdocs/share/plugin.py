@@ -56,6 +56,8 @@ class SharePlugin(BasePlugin[ShareConfig]):
     # After the plugins whose scripts come first.
     @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        # Other plugins write files long before all pages have their content.
+        self._recorder = Recorder()
         self._counting = Counting(config, self.config.analytics, serving=self.serving)
         return config
 
@@ -74,7 +76,7 @@ class SharePlugin(BasePlugin[ShareConfig]):
     # After all pages have their content, and before any is written.
     @event_priority(-50)
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        self._recorder = Recorder(files)
+        self._recorder.files = files
         studies = config.plugins.get("proofolio/studies")
         build = studies.build if isinstance(studies, StudiesPlugin) else None
         self._site = shared_site(config, files, build)

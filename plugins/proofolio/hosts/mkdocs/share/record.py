@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 
 from proofolio.guard import Record, record_build
 
@@ -18,13 +19,14 @@ _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 class Recorder:
     """Made before a build writes anything, asked once it has written all."""
 
-    def __init__(self, files: Files) -> None:
-        self._files, self._since = files, time.time_ns() - _SLACK
+    def __init__(self) -> None:
+        self.files: Iterable[File] = ()
+        self._since = time.time_ns() - _SLACK
 
     def record(self, config: MkDocsConfig, cache: Path) -> None:
         """Keep the names of the build's files; MkDocs does not know those of plugins and themes."""
         folder = Path(config.site_dir)
-        names = {file.dest_uri for file in self._files if file.inclusion not in _LEFT_OUT}
+        names = {file.dest_uri for file in self.files if file.inclusion not in _LEFT_OUT}
         names |= {
             path.relative_to(folder).as_posix()
             for path in folder.rglob("*")
