@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -69,6 +70,35 @@ def test_what_a_link_leads_to_is_shown(page: Page, address: str) -> None:
     page.go_back()
     page.goto(f"{address}{STUDY}")
     expect_view(page, "brief")
+
+
+@pytest.mark.parametrize("words", ["The model is compared with rules", "because that is what"])
+def test_words_that_only_the_technical_version_has_are_found(
+    page: Page, address: str, words: str
+) -> None:
+    """A quotation in a link is looked for as the browser's own search does it."""
+    page.goto(f"{address}{STUDY}?view=brief")
+    expect(page.get_by_text(words)).to_be_hidden()
+    page.goto("about:blank")
+    page.goto(f"{address}{STUDY}?view=brief#:~:text={quote(words)}")
+    expect_view(page, "technical")
+    expect(page.get_by_text(words)).to_be_in_viewport()
+    expect(page.locator("[hidden=until-found]")).to_have_count(0)
+
+
+def test_what_is_hidden_leaves_no_trace(page: Page, address: str) -> None:
+    places = """[...document.querySelectorAll(".pf-study__sections *")]
+        .filter(element => element.checkVisibility() && !element.closest("[data-pf-depth]"))
+        .map(element => element.getBoundingClientRect().top + scrollY)"""
+    page.goto(f"{address}{STUDY}?view=brief")
+    hidden = page.locator("[hidden=until-found]")
+    expect(hidden.first).to_be_attached()
+    before = page.evaluate(places)
+    headings = page.get_by_role("heading", level=2).all_inner_texts()
+    assert "Results" in headings
+    assert "Evaluation" not in headings, "readers of screens are led to what is hidden"
+    hidden.evaluate_all("parts => parts.forEach(part => part.removeAttribute('hidden'))")
+    assert page.evaluate(places) == before
 
 
 def test_reader_stays_where_they_are(page: Page, address: str) -> None:

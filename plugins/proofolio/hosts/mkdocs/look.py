@@ -38,7 +38,7 @@ STYLES = (
     "tokens", "fonts", "base", "components", "study", "reading", "graphics", "notebook", "charts",
     "widgets", "media", "diagrams", "embeds", "home", "direction", "contrast", "print",
 )  # fmt: skip
-SCRIPTS = ("campaign", "notebook", "views", "contents", "lightbox", "landmarks")
+SCRIPTS = ("campaign", "notebook", "views", "within", "contents", "lightbox", "material")
 # What a page must have for a script to be loaded.
 LATER = {
     "charts": "[data-pf-chart]",

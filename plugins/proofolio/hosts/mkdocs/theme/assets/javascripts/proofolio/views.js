@@ -6,10 +6,24 @@
 
   const root = document.documentElement;
   const study = () => document.querySelector("[data-pf-brief]");
-  const isTechnical = (element) => !!element.closest("[data-pf-depth='technical']");
+  const TECHNICAL = "[data-pf-depth='technical']";
+  const isTechnical = (element) => !!element.closest(TECHNICAL);
   const headerHeight = () => parseFloat(getComputedStyle(root).scrollPaddingTop) || 0;
 
+  /* What the brief version leaves out can still be found: a browser that looks for a word there, or
+     for what a link quotes, says so before it shows it. Readers of screens are not led to it. */
+  const hide = () => {
+    if (!("onbeforematch" in root)) return;
+    const isBrief = root.dataset.pfView === "brief";
+    for (const part of study()?.querySelectorAll(`.pf-study__sections ${TECHNICAL}`) ?? []) {
+      for (const [name, value] of [["hidden", "until-found"], ["aria-hidden", "true"]])
+        if (isBrief) part.setAttribute(name, value);
+        else part.removeAttribute(name);
+    }
+  };
+
   const mark = () => {
+    hide();
     for (const link of document.querySelectorAll(".pf-view"))
       if (link.dataset.pfViewLink === root.dataset.pfView) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
@@ -53,7 +67,7 @@
     show(view);
     if (inHead) return;
     const wanted = Math.min(Math.max(place.top, headerHeight()), innerHeight / 2);
-    scrollBy({ top: place.element.getBoundingClientRect().top - wanted, behavior: "instant" });
+    pfSettle(() => scrollBy({ top: place.element.getBoundingClientRect().top - wanted, behavior: "instant" }));
   };
 
   /* A link to what only the technical version shows opens that one. The browser goes there by itself,
@@ -62,8 +76,12 @@
     const target = document.getElementById(id);
     if (!target || root.dataset.pfView !== "brief" || !study()?.contains(target) || !isTechnical(target)) return;
     show("technical");
-    requestAnimationFrame(() => target.scrollIntoView({ block: "start", behavior: "instant" }));
+    pfSettle(() => target.scrollIntoView({ block: "start", behavior: "instant" }));
   };
+
+  document.addEventListener("beforematch", ({ target }) => {
+    if (isTechnical(target) && study()?.contains(target)) show("technical");
+  });
 
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element) || !study()) return;
@@ -78,15 +96,9 @@
       choose(view);
       /* Beside the sections stands the link to the other version alone. */
       if (!link.checkVisibility()) link.parentElement.querySelector(`a:not([data-pf-view-link="${view}"])`)?.focus();
-      if (link.hash) document.getElementById(link.hash.slice(1))?.scrollIntoView({ block: "start", behavior: "instant" });
-      return;
+      const first = link.hash && document.getElementById(link.hash.slice(1));
+      if (first) pfSettle(() => first.scrollIntoView({ block: "start", behavior: "instant" }));
     }
-    if (!link.hash || link.origin + link.pathname !== location.origin + location.pathname) return;
-    /* Within the page, the browser leads the way: Material makes addresses absolute, once, with the
-       view that was asked for then, and forgets where to go if the page has just been scrolled. */
-    event.stopPropagation();
-    if (link.search !== location.search) link.search = location.search;
-    reveal(decodeURIComponent(link.hash.slice(1)));
   }, true);
 
   const again = () => {
@@ -110,13 +122,11 @@
       line.textContent = `${location.href.split("#")[0]} · ${line.dataset.pfPrinted} ${day}`;
     }
   };
+  /* Not earlier: words for dates take a phone a tenth of a second to load. */
   addEventListener("beforeprint", stamp);
+  matchMedia("print").addEventListener("change", stamp);
 
-  const start = () => {
-    mark();
-    stamp();
-  };
   /* Material announces pages that it loads without a reload. */
-  if (typeof document$ !== "undefined") document$.subscribe(start);
-  else start();
+  if (typeof document$ !== "undefined") document$.subscribe(mark);
+  else mark();
 })();
