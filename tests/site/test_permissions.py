@@ -10,6 +10,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from pypdf import PdfReader
 
 from proofolio.hosts.mkdocs.studies import plugin
 from tests.site.building import Built, build_site
@@ -88,6 +89,40 @@ def test_from_the_next_day_on_nothing_of_it_is_in_the_site(
     assert "43.21" in after.page("").select(".pf-key__value")[0].get_text()
     assert page.select(".pf-quote") == []
     assert page.select(".pf-problems") == []
+
+
+def test_documents_and_cards_know_what_the_page_knows(make_site: MakeSite, build_on: Any) -> None:
+    plugins = ["search", {"proofolio/studies": {"permissions": "leave-out"}}, "proofolio/share"]
+    config = make_site(
+        {"churn": STUDY}, PAGES, PROFILE, plugins=plugins, site_url="https://ada.example/"
+    )
+
+    before, after = build_on(config, LAST), build_on(config, NEXT)
+
+    study, portfolio = (words_of(before, name) for name in PDFS)
+    for words in (study, portfolio):
+        assert {"Zright", "Zada", "61.73", "Leavers qreached", "Zyxtel"} <= found_in(words)
+    assert {"Zclear", "Zbo"} <= found_in(portfolio)
+    for name in PDFS:
+        words = words_of(after, name)
+        assert found_in(words) == set()
+        assert "A telecom operator" in words
+        assert "43.21 h" in words
+    told = [tag["content"] for tag in after.page("case-studies/churn/").select("meta[content]")]
+    assert found_in(" ".join(map(str, told))) == set()
+
+
+PDFS = ("case-studies/churn/churn.pdf", "portfolio.pdf")
+
+
+def words_of(built: Built, name: str) -> str:
+    pages = PdfReader(built.folder / name).pages
+    text = "\n".join(page.extract_text() for page in pages).replace("-\n", "")
+    return " ".join(text.split()).replace("\u00a0", " ")
+
+
+def found_in(words: str) -> set[str]:
+    return {text for one in GONE if (text := one.decode()) in words}
 
 
 def test_what_is_left_out_is_said_in_a_strict_build_that_passes(

@@ -8,6 +8,7 @@ from typing import Any
 
 from proofolio.share.documents.address import whole_address
 from proofolio.share.documents.content import Node, read_blocks
+from proofolio.share.documents.study import sign
 from proofolio.share.site import SharedSite
 from proofolio.words import write_date
 
@@ -57,6 +58,10 @@ class PersonWriter:
             "about": self._blocks(person.about),
             "facts": [*self._facts(person)],
             "skills": self._skills(person),
+            "testimonials": [
+                {"blocks": self._blocks(said.quote), "by": sign(said)}
+                for said in person.testimonials
+            ],
         }
 
     def services(self) -> list[dict[str, Any]]:

@@ -238,9 +238,12 @@ class _Sheet:
         said = self._study.testimonial
         if not said:
             return None
-        by = ", ".join(filter(None, (said.name, said.position, said.organisation)))
-        blocks = read_blocks(said.quote, self._address) if said.quote else []
-        return {"blocks": blocks, "by": by}
+        return {"blocks": self._text(said.quote, ("testimonial", "quote")), "by": sign(said)}
+
+
+def sign(said: SimpleNamespace) -> str:
+    """Who said something, in one line."""
+    return ", ".join(filter(None, (said.name, said.position, said.organisation)))
 
 
 def _together(text: str) -> str:
