@@ -113,12 +113,23 @@ def test_a_truncated_image_is_an_error(kind: str, tmp_path: Path) -> None:
             read_image(path)
 
 
-def test_a_picture_too_large_for_any_page_is_an_error(tmp_path: Path) -> None:
-    Image.new("1", (9000, 9000)).save(tmp_path / "a.png")
+# Of the second Pillow warns, and the third it does not open.
+@pytest.mark.parametrize(
+    ("size", "found"),
+    [
+        ((9000, 9000), "9000 × 9000 pixels"),
+        ((9000, 10000), "9000 × 10000 pixels"),
+        ((20000, 9000), "more than twice as many"),
+    ],
+)
+def test_a_picture_too_large_for_any_page_is_an_error(
+    tmp_path: Path, size: tuple[int, int], found: str
+) -> None:
+    Image.new("1", size).save(tmp_path / "a.png")
     with pytest.raises(NotebookError) as caught:
         read_image(tmp_path / "a.png")
     assert str(caught.value) == (
-        "expected at most 80 megapixels in a.png, found 9000 × 9000 pixels; make it smaller"
+        f"expected at most 80 megapixels in a.png, found {found}; make it smaller"
     )
 
 

@@ -146,6 +146,14 @@ def test_what_ffmpeg_cannot_read_is_told(tools: Path, tmp_path: Path) -> None:
     assert not [*(tmp_path / "cache").iterdir()]
 
 
+@pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg is not installed")
+def test_clip_that_breaks_off_before_its_first_frame_is_told(tmp_path: Path, gif: Path) -> None:
+    gif.write_bytes(gif.read_bytes()[:13])
+
+    with pytest.raises(NotebookError, match="a clip that can be read in roll"):
+        read_clip(gif, tmp_path / "cache")
+
+
 def test_what_github_does_not_take_is_told(tools: Path, tmp_path: Path) -> None:
     path = tmp_path / "demo.mp4"
     with path.open("wb") as file:

@@ -22,7 +22,7 @@ CASES = {
     "service: goatcounter\nhost: https://a.example\nsite: a\n": "3:7: expected `host` alone for "
     'GoatCounter, found "a"; delete `site`',
     "service: plausible\nhost: https://a.example\n": "1:1: expected `site`, the domain of the site "
-    "in Plausible, found keys and values; add `site: example.org`",
+    "in Plausible, found none; add `site: example.org`",
     "service: umami\nhost: https://a.example\nsite: mine\n": "3:7: expected the website ID that "
     'Umami shows, found "mine"; write it as `site: 50429a93-8479-4073-be80-d5d29c09c2ec`',
     "service: matomo\nhost: https://a.example\nsite: example.org\n": "3:7: expected the number of "

@@ -54,5 +54,5 @@ def test_mistake_ends_the_build_with_its_place(
         build(make_site, {"service": "goatcounter", "hst": HOST})
 
     assert "mkdocs.yml:" in caplog.text
-    assert 'did you mean "host"?' in caplog.text
+    assert 'expected a key of "analytics", found "hst"; did you mean "host"?' in caplog.text
     assert not (tmp_path / "site/index.html").exists()

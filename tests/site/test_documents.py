@@ -241,6 +241,17 @@ def test_without_typst_nothing_leads_to_documents(
     assert 'pip install "proofolio[share]"' in said[0]
 
 
+def test_portfolio_without_one_of_the_studies_is_not_made_and_it_is_said(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = make_site({"churn": {"title": "漢字"}}, plugins=PLUGINS, site_url=URL)
+
+    site = build_site(config, tmp_path / "site", strict=False)
+
+    assert not [name for name in site.files() if name.endswith(".pdf")]
+    assert "portfolio.pdf: there is none, since it would lack churn" in caplog.text
+
+
 def test_documents_that_nobody_wants_are_not_made(make_site: MakeSite, tmp_path: Path) -> None:
     plugins = [*PLUGINS[:2], {"proofolio/share": {"documents": ["study"], "paper": "letter"}}]
     config = make_site(profile=PROFILE, plugins=plugins, site_url=URL)

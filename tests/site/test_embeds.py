@@ -81,6 +81,7 @@ def test_without_the_tool_diagrams_are_text_and_it_is_said_once(
         study({"diagram": "flow.mmd", "alt": "A, then B.", "caption": "The flow."}),
         {"index.md": f"# Home\n\n{FENCE}\n{FENCE}"},
         markdown_extensions=["pymdownx.superfences"],
+        plugins=["search", "proofolio/notebooks", "proofolio/studies"],
     )
     write_files(config)
 

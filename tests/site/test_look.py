@@ -220,7 +220,12 @@ def test_notebooks_alone_take_it_too(build_look: BuildLook, theme: str) -> None:
         ("sections: [data, data]", '8:26: expected each section once, found "data"'),
         ("logo: images/nil.svg", "8:15: expected a file of the folder content, found no file"),
         ("name: false", "8:15: expected a `logo` in place of the name"),
-        ("fonts: {text: {family: X, files: [fonts/nil.woff2]}}", "8:43: expected a file in the"),
+        ("fonts: {text: {family: X, files: [fonts/nil.woff2]}}", "8:43: expected a file of the"),
+        (
+            "fonts: {text: {family: X, files: [{file: fonts/onw.woff2}]}}",
+            '8:50: expected a file of the folder content, found no file "fonts/onw.woff2"; did you '
+            'mean "fonts/own.woff2"?',
+        ),
         ("fonts: {text: {family: X, files: [fonts/own.ttf]}}", "8:43: expected a font in the form"),
         ("fonts: {text: 'a; b'}", "8:23: expected the name of a family of fonts"),
         ("colour: red", '8:9: expected a key of "look", found "colour"'),

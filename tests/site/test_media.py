@@ -114,7 +114,7 @@ def test_without_ffmpeg_there_is_one_warning_and_a_still(
 
     told = [text for text in warned(caplog) if "ffmpeg" in text]
     assert len(told) == 1
-    assert "2 GIFs" in told[0]
+    assert "GIFs (2) do" in told[0]
     boxes = site.page("case-studies/churn/").select(".pf-clip--gif")
     assert [box.select_one("img")["src"].endswith(".png") for box in boxes] == [True, True]
     assert all(box.select_one("a")["href"].endswith(".gif") for box in boxes)
@@ -140,19 +140,21 @@ def test_what_readers_would_miss_is_warned_of(
 def test_a_picture_that_would_move_by_itself_is_warned_of(
     make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    file = io.BytesIO()
     frames = [Image.new("RGB", (8, 6), colour) for colour in ("red", "blue")]
-    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:], duration=40)
-    put(tmp_path, moving_gif=file.getvalue(), still_gif=picture("GIF"))
-    build(
-        make_site,
-        tmp_path,
-        *({"image": f"{name}.gif", "alt": "A list"} for name in ("moving", "still")),
-    )
+    kinds = ["GIF", "WebP", "PNG", "AVIF"]
+    files = {f"still_{kind.lower()}": picture(kind.upper()) for kind in kinds}
+    for kind in kinds:
+        file = io.BytesIO()
+        frames[0].save(file, kind, save_all=True, append_images=frames[1:], duration=40)
+        files[f"moving_{kind.lower()}"] = file.getvalue()
+    put(tmp_path, **files)
+    names = [name.replace("_", ".") for name in files]
+    build(make_site, tmp_path, *({"image": name, "alt": "A list"} for name in names))
 
     told = [text for text in warned(caplog) if "moves by itself" in text]
-    assert len(told) == 1
+    assert [text.partition(" that moves")[0].rpartition(" ")[2] for text in told] == kinds
     assert "show the file as `clip:`" in told[0]
+    assert all("show it as GIF, MP4 or WebM as `clip:`" in text for text in told[1:])
 
 
 @pytest.mark.parametrize("place", ["captions", "gallery", "label", "file"])

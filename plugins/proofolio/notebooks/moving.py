@@ -1,4 +1,5 @@
-"""GIFs that move: their first frame stands there until a reader wants to see them move."""
+"""Pictures that move by themselves; of GIFs the first frame stands there until a reader wants to
+see them move."""
 
 from __future__ import annotations
 
@@ -11,11 +12,25 @@ from proofolio.notebooks.templates import write_gif
 
 # The start of what each frame of a moving GIF has.
 _FRAME = b"\x21\xf9\x04"
+# What tells of movement stands near the start of a file.
+_HEAD = 4096
 
 
 def moves(picture: Picture) -> bool:
-    """Tell whether a picture moves by itself."""
+    """Tell whether a picture is a GIF that moves by itself."""
     return picture.suffix == ".gif" and picture.data.count(_FRAME) > 1
+
+
+def name_moving(picture: Picture) -> str:
+    """What a picture that moves by itself is, such as "a GIF"; nothing of one that stands still."""
+    if moves(picture):
+        return "a GIF"
+    head = picture.head(_HEAD)
+    if picture.suffix == ".webp" and head[12:16] == b"VP8X" and head[20] & 2:
+        return "a WebP"
+    if picture.suffix == ".png" and b"acTL" in head.partition(b"IDAT")[0]:
+        return "a PNG"
+    return "an AVIF" if picture.suffix == ".avif" and head[4:12] == b"ftypavis" else ""
 
 
 def draw_still(data: bytes) -> bytes:

@@ -53,6 +53,13 @@ class Picture:
     def data(self) -> bytes:
         return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
 
+    def head(self, size: int) -> bytes:
+        """The first bytes."""
+        if isinstance(self.content, bytes):
+            return self.content[:size]
+        with self.content.open("rb") as file:
+            return file.read(size)
+
     @property
     def path(self) -> Path | None:
         return self.content if isinstance(self.content, Path) else None

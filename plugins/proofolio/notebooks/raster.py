@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import struct
+import warnings
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
@@ -62,6 +63,8 @@ def measure(data: bytes, what: str) -> Raster:
     from PIL import Image, UnidentifiedImageError  # lazy: a warm build must not import it
 
     expected = f"a PNG, JPEG, GIF, WebP, AVIF or SVG picture in {what}"
+    # We say it in words of our own, from fewer pixels on.
+    warnings.simplefilter("ignore", Image.DecompressionBombWarning)
     try:
         image = Image.open(BytesIO(data), formats=tuple(FORMATS))
         # Phones put a second picture, or a map of depths, behind a JPEG.
@@ -73,7 +76,10 @@ def measure(data: bytes, what: str) -> Raster:
     except UnidentifiedImageError as error:
         found, repair = describe_bytes(data)
         raise NotebookError(expected, found, repair) from error
-    except (*_DAMAGE, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        found = "more than twice as many"
+        raise NotebookError(f"at most 80 megapixels in {what}", found, "make it smaller") from error
+    except _DAMAGE as error:
         raise NotebookError(expected, *_DAMAGED) from error
     if width * height > _MOST_PIXELS:
         found = f"{width} × {height} pixels"

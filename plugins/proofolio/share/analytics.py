@@ -63,7 +63,7 @@ class Analytics(Model):
             return self
         expected, form, example = _SITES[self.service]
         if self.site is None:
-            raise refuse(f"`site`, {expected}", f"add `site: {example}`")
+            raise refuse(f"`site`, {expected}", f"add `site: {example}`", found="none")
         if not re.fullmatch(form, self.site):
             raise refuse(expected, f"write it as `site: {example}`", at=("site",))
         return self

@@ -19,7 +19,7 @@ from proofolio.share.card_picture import HEIGHT, WIDTH, OwnPicture, lighten
 from proofolio.share.card_text import LONGEST, CardText, CardWriter
 from proofolio.share.sheet import Made, Sheet, SheetRefused, digest_file
 from proofolio.share.site import SharedPage, SharedSite
-from proofolio.share.typst import NO_TOOL, Press
+from proofolio.share.typst import Press
 
 DEFAULT = Path(__file__).parent / "card.png"
 FOLDER = "assets/cards"
@@ -80,7 +80,7 @@ class CardMaker:
         for cards in self._press.at_once(partial(self._make, own), pages):
             made.take(cards)
         if not self._press.tool and len(own) < len(pages):
-            made.warnings.append(NO_TOOL.format(what="all pages share one card"))
+            self._press.without.append("all pages share one card")
         return made
 
     def _make(self, own: Mapping[str, tuple[OwnPicture, str | None]], page: SharedPage) -> Cards:

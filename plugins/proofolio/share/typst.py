@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import typst
 
 TEMPLATES = Path(__file__).parent / "templates"
-NO_TOOL = '{what}: typst or its fonts are not installed; pip install "proofolio[share]"'
+NO_TOOL = 'typst or its fonts are not installed; pip install "proofolio[share]"'
 _PACKAGES = ("typst", "fonttools", "brotli", "fontpkg-source-sans-3", "fontpkg-ibm-plex-mono")
 _CODE = ("typst.py", "sheet.py", "fonts.py")
 _PLACE = re.compile(r"┌─ (.+):(\d+):(\d+)")
@@ -68,6 +68,8 @@ class Press:
         self.tool = typst_tool()
         self.font_folder = display_path(own / "fonts", root) if own else ""
         self.fonts = Fonts(self.cache / "fonts", own / "fonts" if own else None, woff2)
+        # What a site has or lacks because typst is not there.
+        self.without: list[str] = []
         self._thread = threading.local()
 
     @staticmethod
@@ -79,6 +81,11 @@ class Press:
             return [*map(work, wanted)]
         with ThreadPoolExecutor(threads) as pool:
             return [*pool.map(work, wanted)]
+
+    def warnings(self) -> list[str]:
+        """One warning, however much goes without typst."""
+        without = " and ".join(dict.fromkeys(self.without))
+        return [f"{without}: {NO_TOOL}"] if without else []
 
     def find(self, sheet: Sheet) -> Made | None:
         """What was made of the same sheet before."""

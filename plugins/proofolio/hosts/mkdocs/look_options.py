@@ -126,16 +126,22 @@ def _read_files(
     for kind in ("text", "heading", "mono"):
         font = getattr(look.fonts, kind)
         for index, file in enumerate(font.files if font else []):
-            problems += _read_font(docs / str(file.file), document, ("fonts", kind, "files", index))
+            place: Loc = ("fonts", kind, "files", index)
+            if (*place, "file") in document.marks:
+                place = (*place, "file")
+            problems += _read_font(docs, str(file.file), document, place)
     return problems
 
 
-def _read_font(path: Path, document: Document, loc: Loc) -> list[Problem]:
-    if not path.is_file():
-        expected, repair = "a file in the folder of the pages", "put it there, or correct the path"
-    else:
-        with path.open("rb") as file:
-            if file.read(4) == b"wOF2":
-                return []
-        expected, repair = "a font in the form woff2", "convert it, as with `fonttools ttLib.woff2`"
-    return [document.problem(loc, expected, repair)]
+def _read_font(docs: Path, name: str, document: Document, loc: Loc) -> list[Problem]:
+    from proofolio.notebooks.folder import check_exists  # lazy: as above
+
+    try:
+        check_exists(docs, name)
+    except NotebookError as error:
+        return [document.problem(loc, error.expected, error.repair, error.found)]
+    with (docs / name).open("rb") as file:
+        if file.read(4) == b"wOF2":
+            return []
+    repair = "convert it with `fonttools ttLib.woff2 compress`"
+    return [document.problem(loc, "a font in the form woff2", repair)]

@@ -188,7 +188,7 @@ class MadePagesPlugin(BasePlugin[MadePagesConfig]):
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Show the pictures of any page in the sizes that were drawn of them, and its diagrams."""
         output = self._pictures.deliver(output, page) if self._pictures else output
-        if "mermaid" not in output:
+        if "mermaid" not in output or not self._leads(config):
             return output
         self._fences = self._fences or FenceDrawer(
             config, Path(self.config.cache_dir), self._told, serving=self.serving

@@ -61,6 +61,9 @@ def draw_first_frame(tool: str, source: Path, target: Path) -> None:
     look = ("-vf", _FILM) if source.suffix.lower() == ".gif" else ()
     frame = ("-frames:v", "1", "-q:v", "3", "-update", "1")
     _run([tool, *_START, "-i", source, *_CLEAN, *look, *frame, target])
+    # Of a clip that breaks off early it says nothing.
+    if not target.is_file():
+        raise FfmpegError("no picture in it")
 
 
 def probe(tool: str, source: Path) -> Streams | None:

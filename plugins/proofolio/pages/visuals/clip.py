@@ -134,8 +134,8 @@ def warn_of_raw_clips(visuals: Iterable[Mapping[Loc, Shown]]) -> list[str]:
         return []
     gifs = sum(content.gif is not None for content in raw)
     parts = [
-        f"{gifs} GIFs do not become videos" if gifs else "",
-        f"{len(raw) - gifs} videos keep what a camera wrote into them, and have no first frame"
+        f"GIFs ({gifs}) do not become videos" if gifs else "",
+        f"videos ({len(raw) - gifs}) keep what a camera wrote into them, and have no first frame"
         if len(raw) > gifs
         else "",
     ]

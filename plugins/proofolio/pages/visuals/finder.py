@@ -11,7 +11,7 @@ from typing import Any
 from proofolio.errors import Problem
 from proofolio.notebooks import NotebookError, NotebookStore, Picture
 from proofolio.notebooks.folder import check_exists
-from proofolio.notebooks.moving import moves
+from proofolio.notebooks.moving import name_moving
 from proofolio.pages.assets import Asset, assets_of, picture_asset
 from proofolio.pages.visuals.shown import ShownPicture
 from proofolio.read.document import Loc
@@ -83,10 +83,11 @@ class Finder:
                 "none",
                 "add `alt:` and say what the picture shows, or `#| fig-alt:` in the cell",
             )
-        if moves(picture):
-            expected = "a picture that stands still"
-            repair = "show the file as `clip:`, which moves only when the reader wants it to"
-            self.warn(NotebookError(expected, "a GIF that moves by itself", repair), *place)
+        if moving := name_moving(picture):
+            file = "the file" if moving == "a GIF" else "it as GIF, MP4 or WebM"
+            repair = f"show {file} as `clip:`, which moves only when the reader wants it to"
+            found = f"{moving} that moves by itself"
+            self.warn(NotebookError("a picture that stands still", found, repair), *place)
         return Found(self.shown(picture, stem, alt), picture.caption)
 
     def shown(self, picture: Picture, stem: str, alt: str) -> ShownPicture:

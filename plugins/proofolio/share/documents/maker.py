@@ -36,7 +36,7 @@ from proofolio.share.documents.too_long import find_too_long
 from proofolio.share.documents.words import document_words
 from proofolio.share.sheet import Made, Sheet, SheetRefused
 from proofolio.share.site import SharedPage, SharedSite
-from proofolio.share.typst import NO_TOOL, Press
+from proofolio.share.typst import Press
 
 _Tries = tuple[Mapping[str, Any], ...]
 # From what reads best to the smallest that can be read on paper. A step of size makes some ten
@@ -91,7 +91,7 @@ class DocumentMaker:
         resume = "resume" in kinds and self._person.has_resume
         if not (self._press.tool and can_draw_codes()):
             if kinds:
-                self.done.warnings.append(NO_TOOL.format(what="there are no PDFs to download"))
+                self._press.without.append("there are no PDFs to download")
             if resume:
                 self._write_data()
             return self.done
@@ -101,9 +101,19 @@ class DocumentMaker:
         if resume:
             self._resume(max((study.time for study in studies), default=0))
             self._write_data()
-        if "portfolio" in kinds and studies and all(study.made for study in studies):
-            self._portfolio(studies)
+        if "portfolio" in kinds and studies:
+            self._portfolio_of(studies)
         return self.done
+
+    def _portfolio_of(self, studies: list[_StudySheet]) -> None:
+        """The portfolio, unless a study is missing in it."""
+        unmade = [study.slug for study in studies if not study.made]
+        if not unmade:
+            self._portfolio(studies)
+        elif not self.done.problems:
+            self.done.warnings.append(
+                f"{PORTFOLIO}: there is none, since it would lack {', '.join(unmade)}"
+            )
 
     def _studies(self) -> list[_StudySheet]:
         site = self._site

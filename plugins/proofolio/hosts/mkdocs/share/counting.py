@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,10 @@ class Counting:
 
         document = option_document(config, "proofolio/share", "analytics", option)
         analytics, problems = validate(Analytics, document)
-        self.problems += problems
+        self.problems += [
+            replace(one, expected=one.expected.replace("of the file", 'of "analytics"'))
+            for one in problems
+        ]
         return analytics if not problems else None
 
     def add_to(self, files: Files, config: MkDocsConfig) -> None:

@@ -99,7 +99,8 @@ class SharePlugin(BasePlugin[ShareConfig]):
         texts = TextMaker(config, files, self._site, build)
         self._texts = texts.make(self.config)
         notes = [*made.notes, *self.sent.notes, *maps.notes, *texts.notes]
-        warnings = [*dict.fromkeys((*made.warnings, *self.sent.warnings))]
+        told = (*self.press.warnings(), *made.warnings, *self.sent.warnings)
+        warnings = [*dict.fromkeys(told)]
         tell([*problems, *self.sent.problems], warnings, notes, serving=self.serving)
         return env
 
