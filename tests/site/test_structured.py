@@ -47,6 +47,39 @@ def test_each_kind_of_page_says_what_it_is(share_site: Built) -> None:
     }
 
 
+def test_post_says_who_wrote_it(make_site: MakeSite, tmp_path: Path) -> None:
+    authors = "authors:\n" + "".join(
+        f"  {id_}: {{name: {name}, description: A person, avatar: a.png}}\n"
+        for id_, name in {"ada": "Ada Example", "bo": "Bo O'Neil"}.items()
+    )
+    named = {"both": "[ada, bo]", "other": "[bo]", "none": "[]"}
+    pages = {
+        "blog/index.md": "# Blog\n",
+        "blog/.authors.yml": authors,
+    }
+    for name, who in named.items():
+        front = f"---\ndate: 2026-01-01\nauthors: {who}\n---\n"
+        pages[f"blog/posts/{name}.md"] = f"{front}# {name}\n\nText\n"
+    plugins = ["search", "blog", "proofolio/studies", "proofolio/share"]
+    config = make_site(pages=pages, plugins=plugins, site_url=BASE, site_author="Ada Example")
+
+    site = build_site(config, tmp_path / "site")
+
+    own, other = {"@id": f"{BASE}#person"}, {"@type": "Person", "name": "Bo O'Neil"}
+    for name, expected in {"both": [own, other], "other": [other], "none": own}.items():
+        page = site.page(f"blog/2026/01/01/{name}/")
+        assert node(page, "BlogPosting")["author"] == expected
+        people = [one["name"] for one in graph(page) if one["@type"] == "Person"]
+        assert people == ([] if name == "other" else ["Ada Example"])
+        assert page.select("meta[name=author]")[0]["content"] == {
+            "both": "Ada Example, Bo O'Neil", "other": "Bo O'Neil", "none": "Ada Example",
+        }[name]  # fmt: skip
+    assert [*find_faults_of_site(site)] == []
+    feed = site.files()["feed.xml"].decode()
+    assert feed.count("<dc:creator>Bo O'Neil</dc:creator>") == 2
+    assert feed.count("<dc:creator>Ada Example</dc:creator>") == 3
+
+
 def test_study_says_who_made_it_what_it_is_about_and_what_came_of_it(share_site: Built) -> None:
     page = share_site.page("case-studies/churn/")
     study = node(page, "Article")

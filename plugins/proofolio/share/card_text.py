@@ -102,7 +102,7 @@ class CardWriter:
         return {
             "title": page.title or self._site.name,
             "text": page.description,
-            "by": self._site.author or self._site.name,
+            "by": ", ".join(self._site.authors(page)) or self._site.name,
         }
 
     def _of_study(self, study: SharedStudy) -> dict[str, Any]:

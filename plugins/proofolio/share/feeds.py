@@ -94,8 +94,8 @@ def _add_item(item: Element, site: SharedSite, entry: Entry) -> None:
     _add(item, "description", entry.summary)
     if entry.page.created:
         _add(item, "pubDate", format_datetime(_moment(entry.page.created), usegmt=True))
-    if site.author:
-        _add(item, "dc:creator", site.author)
+    for name in site.authors(entry.page):
+        _add(item, "dc:creator", name)
     for tag in entry.page.tags:
         _add(item, "category", tag)
     if picture := entry.picture:
@@ -134,6 +134,7 @@ def _item(site: SharedSite, entry: Entry) -> dict[str, Any]:
         "content_text": entry.text,
         "image": entry.picture and site.address(entry.picture.uri),
         "date_published": page.created and _moment(page.created).isoformat(),
+        "authors": [{"name": name} for name in page.authors],
         "date_modified": page.updated and _moment(page.updated).isoformat(),
         "tags": list(page.tags),
     }

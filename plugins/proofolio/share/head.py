@@ -43,7 +43,7 @@ def make_head(site: SharedSite, page: SharedPage, card: Card | None, numerals: N
     """The head of a page, with the picture that a preview shows."""
     tags = [
         Tag("name", "description", describe(site, page)),
-        Tag("name", "author", site.author),
+        Tag("name", "author", ", ".join(site.authors(page))),
         *(Tag("property", name, content) for name, content in _open_graph(site, page, card)),
         *(Tag("name", name, content) for name, content in _twitter(site, page, card)),
     ]

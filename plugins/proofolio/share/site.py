@@ -38,7 +38,8 @@ class SharedStudy:
 class SharedPage:
     """A page: `uri` counts from the site's root, `slug` names the study that it belongs to.
 
-    `notebook` is the file of that study that it shows. Dates are ISO 8601 days, where known.
+    `notebook` is the file of that study that it shows, `authors` are those whom it names. Dates are
+    ISO 8601 days, where known.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class SharedPage:
     updated: str | None = None
     tags: tuple[str, ...] = ()
     notebook: str | None = None
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,10 @@ class SharedSite:
     def address(self, uri: str) -> str:
         """The whole address of a page or file of the site."""
         return urljoin(self.url, uri)
+
+    def authors(self, page: SharedPage) -> tuple[str, ...]:
+        """Who wrote a page: those whom it names, else whose site it is."""
+        return page.authors or ((self.author,) if self.author else ())
 
     def study(self, page: SharedPage) -> SharedStudy | None:
         """The study that a page belongs to."""

@@ -92,7 +92,7 @@ def _work(site: SharedSite, page: SharedPage, numerals: Numerals) -> dict[str, A
 def _people(site: SharedSite, page: SharedPage) -> Iterator[dict[str, Any]]:
     if site.profile and page.kind in _ABOUT_THE_PERSON:
         yield describe_person(site, site.profile)
-    elif site.author:
+    elif site.author in site.authors(page):
         yield name_person(site)
     if site.profile and page.kind in ("home", "services"):
         yield from describe_services(site, site.profile)

@@ -112,8 +112,17 @@ def _work(site: SharedSite, page: SharedPage, type_: str) -> dict[str, Any]:
         "datePublished": page.created,
         "dateModified": page.updated,
         "inLanguage": site.language,
-        "author": reference(ids.person),
+        "author": _authors(site, page),
     }
+
+
+def _authors(site: SharedSite, page: SharedPage) -> Any:
+    """The person behind the site, unless a page names others."""
+    own = reference(Ids(site).person)
+    named: list[Any] = [
+        own if name == site.author else {"@type": "Person", "name": name} for name in page.authors
+    ]
+    return named or own
 
 
 def _part(site: SharedSite, page: SharedPage) -> dict[str, Any]:

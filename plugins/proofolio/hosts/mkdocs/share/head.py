@@ -18,11 +18,14 @@ from proofolio.words import read_numerals
 
 _HEAD = re.compile(r"<head\b[^>]*>(.*?)</head>", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]*>.*?</title>", re.DOTALL | re.IGNORECASE)
-# Themes print descriptions as they are written, with any sign in them.
-_DESCRIPTION = re.compile(
-    r"""[ \t]*<meta\s[^>]*\bname=["']?description["']?
-        (?:(?:[^>"'\n]|"[^"\n]*"|'[^'\n]*')*>|[^>]*>)\n?""",
-    re.IGNORECASE | re.VERBOSE,
+# Themes print them as they are written, with any sign in them.
+_DESCRIPTION, _AUTHOR = (
+    re.compile(
+        rf"""[ \t]*<meta\s[^>]*\bname=["']?{name}["']?
+            (?:(?:[^>"'\n]|"[^"\n]*"|'[^'\n]*')*>|[^>]*>)\n?""",
+        re.IGNORECASE | re.VERBOSE,
+    )
+    for name in ("description", "author")
 )
 _CANONICAL = re.compile(r"<link\s[^>]*\brel=[\"']?canonical\b", re.IGNORECASE)
 _NOINDEX = re.compile(r"<meta\s[^>]*\brobots\b[^>]*\b(?:noindex|none)\b", re.IGNORECASE)
@@ -46,14 +49,16 @@ class HeadWriter:
     def write(self, html: str, page: SharedPage, card: Card | None) -> str:
         """The page with its title, its description and all tags that it has not yet.
 
-        Title and description take the place of the theme's; any other tag that a theme or an
-        author's own template has written stays as it is.
+        Title, description and the authors of a post take the place of the theme's; any other tag
+        that a theme or an author's own template has written stays as it is.
         """
         found = _HEAD.search(html)
         if not found:
             return html
         head = make_head(self._site, page, card, self._numerals)
-        written = self._fill(found[1], head)
+        # Themes name the author of the site on posts of others, too.
+        theirs = _AUTHOR.sub("", found[1]) if page.authors else found[1]
+        written = self._fill(theirs, head)
         before, after = html[: found.start(1)], html[found.end(1) :]
         if self._site.url and not _NOINDEX.search(written):
             graph = make_graph(self._site, page, card, self._numerals)

@@ -122,6 +122,8 @@ def _page(page: Page, build: Build | None, studies: Mapping[str, SharedStudy]) -
         updated,
         tuple(plain_text(str(tag)) for tag in page.meta.get("tags") or ()),
         next((name for name, one in notebooks.items() if one.uri == unquote(page.url)), None),
+        # Of a post, as Material's blog knows them.
+        tuple(plain_text(one.name) for one in getattr(page, "authors", None) or ()),
     )
 
 
