@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from click import Choice
 from click.testing import CliRunner, Result
 
 from proofolio.cli import main
@@ -47,6 +48,12 @@ SITE = {
         "site_name: A\ndocs_dir: content\ntheme: {name: mkdocs}\nplugins: [proofolio/studies]\n"
     ),
 }
+
+
+def test_all_texts_can_be_asked_for() -> None:
+    (only,) = [one for one in main.commands["pack"].params if one.name == "only"]
+    assert isinstance(only.type, Choice)
+    assert tuple(only.type.choices) == FORMS
 
 
 def test_an_alias_holds(run: Callable[..., Result], write_site: WriteSite) -> None:

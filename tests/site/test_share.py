@@ -11,6 +11,7 @@ from mkdocs.exceptions import Abort
 
 from proofolio.hosts.mkdocs.share.head import HeadWriter
 from proofolio.share import SharedPage, SharedSite
+from proofolio.share.card import Card
 from proofolio.words import read_words
 from tests.share.vocabulary import find_faults
 from tests.site.building import Built, build_site, copy_shared
@@ -205,6 +206,14 @@ def test_description_of_a_theme_is_replaced_whatever_stands_in_it(description: s
     assert meta(page, "keep") == "1"
     assert page.title
     assert page.title.text == "A page – Site"
+
+
+def test_words_for_a_picture_are_as_long_as_x_takes() -> None:
+    card = Card("card.png", 1200, 630, "What it shows is a lot, and it goes on. " * 20)
+    html = HeadWriter(SITE, read_words("en")).write("<head></head><body></body>", PAGE, card)
+    page = BeautifulSoup(html, "html.parser")
+    assert len(meta(page, "og:image:alt")) > 700
+    assert 300 < len(meta(page, "twitter:image:alt")) <= 420
 
 
 def test_page_that_its_author_hides_has_no_graph() -> None:

@@ -14,6 +14,7 @@ from proofolio.errors import AuthorError, ProofolioError
 if TYPE_CHECKING:
     from proofolio.share.pack import Written
 
+# Those of `share.pack`, which is not loaded for the sake of every command's help.
 _FORMS = ("linkedin-post", "linkedin-project", "upwork", "contra", "proposal", "mail")
 _LONGEST_LINK = 300
 

@@ -15,6 +15,8 @@ from proofolio.words import Numerals
 
 # Search results cut what is longer.
 LONGEST_TITLE = 70
+# What X takes: https://developer.x.com/cards/markup, looked up in November 2026.
+_LONGEST_ALT = 420
 _ARTICLES = ("study", "notebook", "post")
 # One or two words, such as Home, are the page's name in the menu, and no title.
 _MENU_WORDS = 2
@@ -84,7 +86,7 @@ def _twitter(site: SharedSite, page: SharedPage, card: Card | None) -> Iterator[
     yield "twitter:description", describe(site, page)
     if shown:
         yield "twitter:image", _whole(site, shown.uri)
-        yield "twitter:image:alt", shown.alt
+        yield "twitter:image:alt", fit_text(shown.alt, _LONGEST_ALT)
 
 
 def _whole(site: SharedSite, uri: str) -> str:

@@ -1,13 +1,12 @@
 """How long texts may be where they are pasted.
 
-Most places document none: then it is what their forms take, or less, to be on the safe side.
+Most places document none, LinkedIn's and Upwork's help among them: then it is what others report of
+their forms, or less, to be on the safe side.
 """
 
 from collections.abc import Mapping
 
-POST, PROJECT, UPWORK, CONTRA, PROPOSAL, MAIL = FORMS = (
-    "linkedin-post", "linkedin-project", "upwork", "contra", "proposal", "mail",
-)  # fmt: skip
+FORMS = ("linkedin-post", "linkedin-project", "upwork", "contra", "proposal", "mail")
 
 # By the name of a text: the most characters, and who says so (looked up in November 2026).
 LIMITS: Mapping[str, tuple[int, str]] = {

@@ -1,7 +1,14 @@
 """The places that show links: what they take from a page, and how much of it.
 
-No network promises a length. These are rules of thumb for the usual width and Latin letters, which
-nobody has measured in the apps themselves; a line more or less is possible.
+Only X names lengths. The others are rules of thumb for the usual width and Latin letters, which
+nobody has measured in the apps themselves; a line more or less is possible. Looked up in November
+2026:
+
+    X          https://developer.x.com/cards/markup: 70 characters of a title, 200 of a description;
+               summary_large_image is 2:1, and shows the title over the picture since autumn 2023
+    Slack      https://previewog.com/slack-link-preview/: some 300 of a description
+    WhatsApp   https://opengraphplus.com/consumers/whatsapp/tags: 60 to 81 of a title, 65 to 81 of a
+               description; whether pictures are loaded up to 300 or 600 kB, sources disagree
 """
 
 from __future__ import annotations
@@ -11,9 +18,9 @@ from dataclasses import dataclass
 
 from proofolio.share.preview.link import Link, Picture
 
-# Below, LinkedIn and WhatsApp show a small square; above, WhatsApp loads no picture.
+# Below, LinkedIn and WhatsApp show a small square; above, WhatsApp may load no picture.
 _LARGE = 600
-_HEAVIEST = 600_000
+_HEAVIEST = 300_000
 _SHAPE = 1200 / 630
 
 
@@ -106,7 +113,7 @@ def _pictures(picture: Picture, link: Link) -> Iterator[str]:
     elif abs(picture.width / picture.height / _SHAPE - 1) > 0.05:
         yield f"the picture has {size}: places cut it to the shape of 1200 × 630"
     if len(picture.data) > _HEAVIEST:
-        yield f"the picture has {len(picture.data) / 1000:,.0f} kB: WhatsApp takes 600 at most"
+        yield f"the picture has {len(picture.data) / 1000:,.0f} kB: WhatsApp may load 300 at most"
     if not link.alt:
         yield "the picture has no alternative text (og:image:alt)"
 
