@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from proofolio.notebooks import NotebookError, NotebookStore, RenderOptions, store
+from proofolio.notebooks import NotebookError, NotebookStore, RenderOptions, render, store
 from proofolio.pages.store import prune_cache
 
 TABLE = {"html": "<table><tr><td>1</td></tr></table>"}
@@ -260,7 +260,7 @@ def test_a_warm_page_equals_a_cold_one(
 ) -> None:
     cold = NotebookStore(cache).page(page_file)
     forbid(monkeypatch)
-    monkeypatch.setattr(store, "render_page", store.parse_notebook)
+    monkeypatch.setattr(render, "render_page", store.parse_notebook)
     warm = NotebookStore(cache).page(page_file)
     assert warm == cold
     assert warm.front_matter["date"].isoformat() == "2026-03-01"

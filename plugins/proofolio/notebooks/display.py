@@ -16,12 +16,13 @@ from proofolio.notebooks.clean import HtmlCleaner, is_seen, strip_tags, wrap_tab
 from proofolio.notebooks.draft import Draft
 from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.frame import read_frame
-from proofolio.notebooks.interactive import Charts, InteractiveRenderer, Scripts
+from proofolio.notebooks.interactive import InteractiveRenderer
 from proofolio.notebooks.markdown import MarkdownRenderer
 from proofolio.notebooks.moving import moves, show_gif
 from proofolio.notebooks.notebook import Cell
 from proofolio.notebooks.options import read_caption
 from proofolio.notebooks.output import PICTURE_TYPES, Output, join_text
+from proofolio.notebooks.page import Charts, Scripts
 from proofolio.notebooks.picture import read_output
 from proofolio.notebooks.printed import TextWriter, write_box
 from proofolio.notebooks.stream import merge_streams, settle

@@ -22,6 +22,8 @@ def check_exists(folder: Path, name: str) -> None:
     """Raise NotebookError unless the folder has this file, right to the letter."""
     path = folder / name
     try:
+        if path.is_file() and _is_plain(folder, name):
+            return
         inside = path.resolve().is_relative_to(folder.resolve())
         if path.is_file() and inside and _same_case(folder, name):
             return
@@ -48,6 +50,17 @@ def check_exists(folder: Path, name: str) -> None:
         f'no file "{name}"',
         suggest(name, names, f"its {kind} are"),
     )
+
+
+def _is_plain(folder: Path, name: str) -> bool:
+    """Whether nothing of the name is a link, so that only its letters are to be looked at.
+
+    To follow links costs a look at each folder up to the root.
+    """
+    parts = name.split("/")
+    paths = (folder.joinpath(*parts[: count + 1]) for count in range(len(parts)))
+    has_links = ".." in parts or any(path.is_symlink() for path in paths)
+    return not has_links and _same_case(folder, name)
 
 
 def _same_case(folder: Path, name: str) -> bool:

@@ -7,7 +7,6 @@ import io
 import math
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import Literal
 
 from proofolio.notebooks.bokeh import read_bokeh
 from proofolio.notebooks.bundle import is_scripted
@@ -18,14 +17,13 @@ from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.frame import Frame
 from proofolio.notebooks.grid import Grid, GridCell, Row, write_grid
 from proofolio.notebooks.output import Output
+from proofolio.notebooks.page import Charts, Scripts
 from proofolio.notebooks.picture import read_data
 from proofolio.notebooks.plotly import read_plotly
 from proofolio.notebooks.scripted import read_scripted
 from proofolio.notebooks.templates import ChartView, write_chart
 from proofolio.notebooks.vega import read_vega
 
-Charts = Literal["live", "still"]
-Scripts = Literal["drop", "click", "frame"]
 Reader = Callable[[Output], Chart | None]
 
 READERS: tuple[Reader, ...] = (read_plotly, read_vega, read_bokeh)

@@ -14,6 +14,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal
@@ -24,7 +25,7 @@ from proofolio.notebooks.error import NotebookError
 from proofolio.notebooks.file import read_bytes
 from proofolio.notebooks.highlight import highlight_block
 from proofolio.notebooks.notebook import Notebook
-from proofolio.notebooks.page import NotebookPage, PageAsset, RenderOptions, render_page
+from proofolio.notebooks.page import NotebookPage, PageAsset, RenderOptions
 from proofolio.notebooks.page_values import read_page, write_options, write_page_values
 from proofolio.notebooks.picture import Picture, check_image, pick_picture
 from proofolio.notebooks.reader import parse_notebook
@@ -80,6 +81,8 @@ class NotebookStore:
         options = options or RenderOptions()
         page = self._load_page(self._page_key(path, options))
         if page is None:
+            from proofolio.notebooks.render import render_page  # lazy: a warm build has all
+
             page = render_page(self._notebook(path), options)
             page = self._save_page(self._page_key(path, options), page)
         return page
@@ -251,8 +254,9 @@ def _describe_maker() -> str:
     return "\0".join((describe_code(Path(__file__).parent), *map(_version, packages)))
 
 
+@cache
 def describe_code(folder: Path) -> str:
-    """Return a hash of the code in a folder, and of its templates."""
+    """Return a hash of the code in a folder, and of its templates, as it was when first asked."""
     code = hashlib.sha256()
     for file in sorted([*folder.glob("*.py"), *folder.glob("templates/*")]):
         if file.is_file():

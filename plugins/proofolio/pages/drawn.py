@@ -16,6 +16,7 @@ from proofolio.notebooks import NotebookError
 from proofolio.notebooks.store import describe_code
 from proofolio.pages.charts import ChartError, Phase, draw_chart
 from proofolio.pages.charts.draw import Drawable
+from proofolio.pages.fingerprint import fingerprint
 from proofolio.pages.store import TextCache
 from proofolio.pages.templating import Templates
 from proofolio.pages.visuals import Shown, ShownChart
@@ -102,8 +103,8 @@ class ChartDrawer:
     ) -> Markup | None:
         """Return the drawing of an earlier build, if nothing that it is made of has changed."""
         title = chart.title or getattr(records[0], "name", "").replace("_", " ").capitalize()
-        asked = repr((records, chart, kind, title, description, loc, reference))
-        key = hashlib.sha256(f"{self._maker}\0{asked}".encode()).hexdigest()
+        # Not by `repr`, which leaves out the points of curves and the rows of tables.
+        key = fingerprint(self._maker, records, chart, kind, title, description, loc, reference)
         if key not in cache:
             try:
                 drawing = draw_chart(

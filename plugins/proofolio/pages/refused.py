@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from proofolio.pages.sanitise import SCHEMES
 
 _ADDRESS = {"a": "href", "img": "src"}
+_MAY_HAVE = re.compile("href|src", re.IGNORECASE)
 # Browsers skip these when they look for the scheme.
 _SKIPPED = re.compile(r"[\x00-\x20]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -13,6 +14,8 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 def refused_addresses(html: str) -> list[tuple[str, str]]:
     """The tag and the address of links and pictures with a scheme that pages do not take."""
+    if not _MAY_HAVE.search(html):
+        return []
     finder = _Finder()
     finder.feed(html)
     finder.close()

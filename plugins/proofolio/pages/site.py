@@ -15,6 +15,7 @@ from proofolio.notebooks.folder import check_exists
 from proofolio.pages.assets import Asset, assets_of, picture_asset
 from proofolio.pages.collect import Collection
 from proofolio.pages.drawn import ChartDrawer
+from proofolio.pages.kept import StudyPages
 from proofolio.pages.links import LinkResolver
 from proofolio.pages.notebook import NotebookSetting
 from proofolio.pages.slug import slugify
@@ -81,6 +82,7 @@ class Site:
             study.slug: self._uris[study.slug] for study in listed
         }
         self._assets: dict[str, list[Asset]] = {}
+        self._caches: dict[str, TextCache] = {}
         self._notebooks = StudyNotebooks(
             collection.folders, setting.folder, setting.urls, store, setting.notebooks
         )
@@ -169,7 +171,7 @@ class Site:
         notebooks = self._notebooks.show(study, partial(self._resolver, study))
         resolver = self._resolver(study, self._uris[study.slug])
         cache = TextCache(self._setting.cache / "texts/studies" / f"{study.slug}.json")
-        self._texts.cache = cache
+        self._texts.cache = self._caches[study.slug] = cache
 
         def render(text: str, loc: Loc) -> Markup:
             return self._text(study.document, text, loc, resolver, study.case.glossary)
@@ -183,7 +185,6 @@ class Site:
             self._collection.verdicts[study.slug],
             self._templates.words,
         )
-        cache.save()
         if notebooks and not seen.proof:
             seen.proof = view(Proof(), render, {}, {}, self._templates.words)
         service = study.case.service
@@ -243,21 +244,13 @@ class Site:
         before: SimpleNamespace | None = None,
         after: SimpleNamespace | None = None,
     ) -> Page:
-        names = {other.slug: other for other in self.studies}
         sections = sections_of(study, self._templates.words["sections"], self._setting.order)
-        html = self._render(
-            "study.html",
-            study.uri,
-            study=study,
-            sections=sections,
-            default_view=self._setting.view,
-            downloads=study.downloads,
-            notebooks=study.notebooks,
-            previous=before,
-            next=after,
-            related=[names[slug] for slug in study.related if slug in names],
-            profile=self._collection.portfolio.profile,
+        related = [self._listed[slug] for slug in study.related if slug in self._listed]
+        cache = self._caches[study.slug]
+        html, prose = self._pages.render(
+            study, sections, cache, previous=before, next=after, related=related
         )
+        cache.save()
         meta = {
             "title": study.title,
             "description": study.summary,
@@ -276,7 +269,24 @@ class Site:
             html,
             {key: value for key, value in meta.items() if value},
             [(section.id, section.title) for section in sections],
+            prose,
         ).with_assets(self._assets[study.slug])
+
+    @cached_property
+    def _pages(self) -> StudyPages:
+        """What renders the pages of studies."""
+        return StudyPages(
+            self._templates,
+            self.studies,
+            index_uri=self.index_uri,
+            default_view=self._setting.view,
+            profile=self._collection.portfolio.profile,
+            order=self._setting.order,
+        )
+
+    @cached_property
+    def _listed(self) -> dict[str, SimpleNamespace]:
+        return {study.slug: study for study in self.studies}
 
     @cached_property
     def _spelling(self) -> dict[str, str]:

@@ -11,10 +11,13 @@ def slugify(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", name).lower()
     plain = plain.replace("+", " plus").replace("#", " sharp")
-    kept = ""
-    for character in plain:
-        # Signs such as the vowels of Hindi belong to the letter before them.
-        is_mark = unicodedata.category(character).startswith("M") and kept[-1:] not in ("", "-")
-        kept += character if is_mark or re.match(r"\w", character) else "-"
+    if plain.isascii():
+        kept = re.sub(r"\W", "-", plain)
+    else:
+        kept = ""
+        for character in plain:
+            # Signs such as the vowels of Hindi belong to the letter before them.
+            is_mark = unicodedata.category(character).startswith("M") and kept[-1:] not in ("", "-")
+            kept += character if is_mark or re.match(r"\w", character) else "-"
     slug = re.sub("-+", "-", kept).strip("-_")
     return slug or "-".join(f"u{ord(character):x}" for character in name if character.strip())

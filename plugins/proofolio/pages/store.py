@@ -9,7 +9,7 @@ from proofolio.notebooks.store import write_whole
 
 
 class TextCache(dict[str, str]):
-    """HTML by key; only what was asked for since `load` is kept on `save`."""
+    """HTML by key; only what was asked for, or added, since it was read is kept on `save`."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -27,6 +27,10 @@ class TextCache(dict[str, str]):
         if isinstance(key, str):
             self._used.add(key)
         return super().__contains__(key)
+
+    def __setitem__(self, key: str, html: str) -> None:
+        self._used.add(key)
+        super().__setitem__(key, html)
 
     def save(self) -> None:
         """Write what was used, under a temporary name first; does nothing where nothing changed."""

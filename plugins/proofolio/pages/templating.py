@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from markupsafe import Markup
 from proofolio import __version__
 from proofolio.errors import AuthorError, Problem, display_path
 from proofolio.pages.brief import first_sentence
+from proofolio.pages.fingerprint import fingerprint
 from proofolio.pages.reading import reading_minutes
 from proofolio.pages.slug import slugify
 from proofolio.words import (
@@ -30,6 +31,9 @@ from proofolio.words import (
     write_date,
 )
 
+# What makes a page of models, with its templates.
+_PAGES = Path(__file__).parent
+_CODE = (_PAGES, _PAGES.parent / "studies", _PAGES.parent / "words")
 _ID = re.compile(r'(?<=[\w"]) id="[^"]*"(?=[^<>]*>)')
 
 
@@ -68,6 +72,23 @@ class Templates:
         self.environment.filters["grouped"] = self.grouped
         self.environment.globals["words"] = self.words
         self.environment.globals["numerals"] = self.numerals
+
+    @property
+    def has_own(self) -> bool:
+        """Whether the site may have replaced templates: these may ask for anything."""
+        return self._own is not None
+
+    @cached_property
+    def maker(self) -> str:
+        """What else a page depends on that is rendered of values: code, templates, words."""
+        folders = (*_CODE, *([self._own] if self._own else []))
+        code = {
+            f"{number}/{file.relative_to(folder)}": file.read_bytes()
+            for number, folder in enumerate(folders)
+            for file in sorted(folder.rglob("*"))
+            if file.suffix in (".py", ".html", ".js") and file.is_file()
+        }
+        return fingerprint(__version__, jinja2.__version__, code, self.words)
 
     def render(self, name: str, **values: Any) -> Markup:
         """Render a template. Raises AuthorError for a mistake in one of the site's own."""

@@ -4,23 +4,31 @@ Each field is rendered on its own, so that an open fence or tag ends with its fi
 field's name in front, so that two fields cannot claim the same one.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import re
 import weakref
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from html import unescape
 from importlib.metadata import version
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import markdown
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markupsafe import Markup
 
+from proofolio.notebooks.store import describe_code
 from proofolio.pages.maths import MathsError, with_mathml
 from proofolio.pages.refused import refused_addresses
 from proofolio.pages.sanitise import make_cleaner
+
+if TYPE_CHECKING:
+    import nh3
 
 # What texts may use whatever the site has switched on.
 _ALWAYS = (
@@ -38,7 +46,7 @@ _MAY_HAVE_HEADINGS = re.compile(r"#|<h[1-6]|\[TOC\]|^[ >]*(?:-+|=+) *$", re.MULT
 _NEVER = ("fenced_code", "meta")
 # What they make depends on more than the text.
 _READ_FILES = ("markdown_include", "mdx_include", "pymdownx.b64", "pymdownx.snippets")
-_MADE_BY = ("Markdown", "pymdown-extensions", "Pygments", "math-core")
+_MADE_BY = ("Markdown", "pymdown-extensions", "Pygments", "math-core", "nh3")
 # Without a type it is a field for text, and no list of allowed values can require one.
 _UNTYPED_INPUT = re.compile(r"<input(?![^>]* type=)[^>]*>")
 # Classes of the page's own parts, and of the theme's.
@@ -56,7 +64,6 @@ _ID = re.compile(r"\bid=(?:[\"']([^\"']+)[\"']|([^\s\"'>]+))")
 # A word or picture that a reader sees.
 _SEEN = re.compile(r"(?:^|>)\s*[^<\s]|<(?:img|hr|math|path|input)\b")
 _PER_CENT = re.compile(r"<(pre|code)\b.*?</\1>|(\d) %", re.DOTALL)
-_FORMAT = 2
 
 Resolve = Callable[[str, str], str | None]
 
@@ -95,14 +102,13 @@ class TextRenderer:
         self._configs = {name: config for name, config in chosen.items() if config}
         setup = json.dumps([self._extensions, self._configs], default=_stable_name, sort_keys=True)
         versions = [f"{name} {version(name)}" for name in _MADE_BY]
-        self._setup = hashlib.sha256(f"{_FORMAT} {versions} {setup}".encode()).hexdigest()
+        code = describe_code(Path(__file__).parent)
+        self._setup = hashlib.sha256(f"{code} {versions} {setup}".encode()).hexdigest()
         self._is_usual = _USUAL.issuperset(self._extensions)
         self._converters: dict[bool, markdown.Markdown] = {}
-        # As in notebooks: what nh3 holds, the garbage collector does not see.
-        own = weakref.proxy(self)
-        self._cleaner = make_cleaner(lambda *found: own._filter_attribute(*found))
         self._prefix = ""
         self._ids: set[str] = set()
+        self._is_own = True
         self._resolve: Resolve = lambda tag, address: address
 
     def render(
@@ -117,10 +123,23 @@ class TextRenderer:
         Raises TextError for maths that cannot be read and whatever `resolve` complains of; it is
         asked about addresses within the page too, unless they are of the text itself.
         """
+        used = _used(glossary or {}, text)
+        parts = json.dumps([self._setup, text, used])
+        key = hashlib.sha256(parts.encode()).hexdigest()[:32]
+        done = f"done {key}"
+        if self._may_keep and done in self.cache:
+            return Markup(self.cache[done])  # noqa: S704 - as below
         self._prefix, self._resolve = prefix, resolve
         self._taken: set[str] = set()
         self._mistakes: list[TextError] = []
-        html = self._convert(text, _used(glossary or {}, text))
+        self._is_own = True
+        clean = self._clean(self._convert(text, used, key))
+        if self._may_keep and self._is_own:
+            self.cache.pop(key, None)
+            self.cache[done] = clean
+        return Markup(clean)  # noqa: S704 - it comes from the cleaner
+
+    def _clean(self, html: str) -> str:
         self._ids = {unescape(quoted or bare) for quoted, bare in _ID.findall(html)}
         clean = self._cleaner.clean(html)
         if self._mistakes:
@@ -131,11 +150,16 @@ class TextRenderer:
         if not _SEEN.search(clean):
             found = "only comments, or HTML that pages leave out"
             raise TextError("a text that shows something", found, "write it, or leave it out")
-        return Markup(_keep_together(clean))  # noqa: S704 - it comes from the cleaner
+        return _keep_together(clean)
 
-    def _convert(self, text: str, glossary: Mapping[str, str]) -> str:
-        parts = json.dumps([self._setup, text, glossary])
-        key = hashlib.sha256(parts.encode()).hexdigest()[:32]
+    @cached_property
+    def _cleaner(self) -> nh3.Cleaner:
+        """The cleaner, where any text is new."""
+        # As in notebooks: what nh3 holds, the garbage collector does not see.
+        own = weakref.proxy(self)
+        return make_cleaner(lambda *found: own._filter_attribute(*found))
+
+    def _convert(self, text: str, glossary: Mapping[str, str], key: str) -> str:
         if self._may_keep and key in self.cache:
             return self.cache[key]
         wrong: list[MathsError] = []
@@ -177,14 +201,16 @@ class TextRenderer:
         return self._converters[headings]
 
     def _filter_attribute(self, tag: str, name: str, value: str) -> str | None:
+        if name == "class":
+            return _NOT_THEIRS.sub("", value).strip() or None
+        if name not in ("id", "for", "name", "href", "src"):
+            return value
+        # What it becomes depends on the place of the text, and on what is there.
+        self._is_own = False
         if name == "id":
             return self._own_id(value)
         if name in ("for", "name"):
             return f"{self._prefix}-{value}"
-        if name == "class":
-            return _NOT_THEIRS.sub("", value).strip() or None
-        if name not in ("href", "src"):
-            return value
         if value.startswith("#") and unquote(value[1:]) in self._ids:
             return f"#{self._prefix}-{value[1:]}"
         return self._address(tag, value)

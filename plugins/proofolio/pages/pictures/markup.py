@@ -18,9 +18,10 @@ Address = Callable[[Variant], str]
 
 _ATTRIBUTES = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
 # Pictures, and what must be left as it is: what is no HTML, and what brings its own sizes.
+# All begin with the one sign that is quick to look for.
 _PART = re.compile(
-    rf"<!--.*?-->|<(?:script|style|textarea|picture)\b.*?</(?:script|style|textarea|picture)\s*>"
-    rf"|<iframe\b{_ATTRIBUTES}>|<img\b(?P<attributes>{_ATTRIBUTES})>|(?P<below><h2\b)",
+    rf"<(?:!--.*?-->|(?:script|style|textarea|picture)\b.*?</(?:script|style|textarea|picture)\s*>"
+    rf"|iframe\b{_ATTRIBUTES}>|img\b(?P<attributes>{_ATTRIBUTES})>|(?P<below>h2\b))",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")

@@ -24,13 +24,14 @@ def read_visuals(
     finder = Finder(study, folder, store)
     shown: dict[Loc, Shown] = {}
     for loc, value in walk(study.case):
-        here = replace(finder, loc=loc)
         if isinstance(value, Visual):
+            here = replace(finder, loc=loc)
             # What cannot be shown still has a caption, which may have mistakes of its own.
             shown[loc] = _show(value)
             with here.trying(value.kind):
                 shown[loc] = _show(value, here)
         elif isinstance(value, FilePath) and loc[:-1] == ("proof", "notebooks"):
+            here = replace(finder, loc=loc)
             with here.trying():
                 store.check(here.file(value))
     return shown, finder.problems, finder.warnings
