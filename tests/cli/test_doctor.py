@@ -45,6 +45,28 @@ def test_built_site_has_nothing_to_mend(config: Path) -> None:
         assert result.stdout.endswith(" pages, nothing to mend\n")
 
 
+def test_site_in_a_folder_of_its_repository(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = tmp_path / "repository"
+    shutil.copytree(config.parent, repository / "sam", ignore=shutil.ignore_patterns("repository"))
+    (repository / ".git").mkdir()
+    workflow = repository / ".github/workflows/publish.yml"
+    workflow.parent.mkdir(parents=True)
+    action = "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9"
+    step = f"{{uses: {action}, with: {{path: site}}}}"
+    workflow.write_text(f"jobs: {{build: {{steps: [{step}]}}}}\n", encoding="utf-8")
+    monkeypatch.chdir(repository / "sam")
+
+    wrong = run("doctor")
+    text = workflow.read_text(encoding="utf-8").replace("path: ", "path: sam/")
+    workflow.write_text(text, encoding="utf-8")
+
+    assert "/repository/.github/workflows/publish.yml:1:" in wrong.stdout
+    assert 'found "site"; write `path: sam/site` below `with:` of this step' in wrong.stdout
+    assert run("doctor").exit_code == 0
+
+
 def test_mistake_fails_and_is_told_in_each_format(config: Path) -> None:
     page = config.parent / "site/index.html"
     html = page.read_text(encoding="utf-8")

@@ -59,6 +59,7 @@ def findings(case: Mapping[str, Any], folder: Path) -> str:
         workflows=(parse_yaml(workflow, ".github/workflows/publish.yml"),) if workflow else (),
         remote=case.get("remote", ""),
         studies=case.get("studies", 0),
+        folder=case.get("folder", ""),
     )
     site = read_site(folder / "site", "site")
     record = read_record(folder / "cache", folder / "site")

@@ -3,7 +3,7 @@
 from proofolio.guard.examine import examine_folder, examine_repository
 from proofolio.guard.leftovers import Record, read_record, record_build
 from proofolio.guard.published import examine_published
-from proofolio.guard.repository import Repository, find_remote, read_workflows
+from proofolio.guard.repository import Repository, find_remote, find_root, read_workflows
 from proofolio.guard.site import BuiltSite, read_site
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "examine_published",
     "examine_repository",
     "find_remote",
+    "find_root",
     "read_record",
     "read_site",
     "read_workflows",

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 from proofolio.evidence.lint import Finding
 from proofolio.guard.finding import Sort
+from proofolio.guard.links import HERE
 from proofolio.guard.repository import Repository
 from proofolio.guard.site import BuiltSite
 
-_LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "::1")  # noqa: S104 - compared, never bound
 _DOMAIN = re.compile(r"(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _SITE_URL = r"^site_url:"
 
@@ -34,7 +34,7 @@ def check_address(
 
     `publishing` is the last look before the folder is uploaded.
     """
-    domain = site.read("CNAME").strip()
+    domain = " ".join(site.read("CNAME").lower().split())
     if "CNAME" in site.files and not _DOMAIN.fullmatch(domain):
         repair = "write the domain alone, such as www.example.org"
         yield DOMAIN.at(site.place("CNAME"), f'"{domain}"', repair)
@@ -46,11 +46,15 @@ def check_address(
         yield MISSING.at(place, "no canonical link and no address in sitemap.xml", write)
         return
     parts = urlsplit(site.url)
-    if parts.hostname in _LOCAL:
+    if parts.hostname in HERE:
         sort = AT_HOME if "SITE_URL" in repository.text and not publishing else LOCAL
         yield sort.at(place, site.url, _rebuild(repository, expected))
     elif expected and not _same(site.url, expected):
-        yield WRONG.at(place, _found(site, domain, expected), _rebuild(repository, expected))
+        repair = _rebuild(repository, expected)
+        if domain and repository.deploys_by_actions:
+            # Pages reads the file from a branch alone.
+            repair = f"set {domain} in Settings > Pages > Custom domain, or delete CNAME; {repair}"
+        yield WRONG.at(place, _found(site, domain, expected), repair)
     elif parts.scheme == "http":
         yield PLAIN.at(place, site.url, f"write `site_url: https{site.url.removeprefix('http')}`")
 

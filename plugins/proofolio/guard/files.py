@@ -6,6 +6,7 @@ actions/upload-pages-artifact (hidden files).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -15,6 +16,8 @@ from proofolio.guard.repository import Repository
 from proofolio.guard.site import BuiltSite
 
 _MB = 1_000_000
+# What puts a site on a branch, and a file .nojekyll with it.
+_WRITES_IT = re.compile(r"gh-deploy|peaceiris/actions-gh-pages|github-pages-deploy-action", re.I)
 MOST_OF_A_FILE, MUCH_OF_A_FILE = 100 * _MB, 25 * _MB
 MOST_OF_A_SITE, MUCH_OF_A_SITE = 1_000 * _MB, 500 * _MB
 
@@ -36,7 +39,7 @@ def check_files(site: BuiltSite, repository: Repository) -> Iterator[Finding]:
     elif "404.html" not in site.files:
         yield LOST.at(site.place(""), "none", "use a theme that has one, such as material")
     yield from _twins(site)
-    yield from _sizes(site)
+    yield from _sizes(site, repository.deploys_by_actions)
     yield from _left_out(site, repository)
 
 
@@ -50,10 +53,12 @@ def _twins(site: BuiltSite) -> Iterator[Finding]:
             yield TWINS.at(site.place(first), f'"{others[0]}" beside it', repair)
 
 
-def _sizes(site: BuiltSite) -> Iterator[Finding]:
+def _sizes(site: BuiltSite, by_actions: bool) -> Iterator[Finding]:
     for name, size in site.files.items():
         if size >= MUCH_OF_A_FILE:
-            sort = FILE if size > MOST_OF_A_FILE else HEAVY
+            # It is git that takes none, and a workflow hands the site over without it.
+            is_refused = size > MOST_OF_A_FILE and not by_actions
+            sort = FILE if is_refused else HEAVY
             repair = "make it smaller, or link to it where it lies, such as a release"
             yield sort.at(site.place(name), f"{size / _MB:,.0f} MB", repair)
     total = sum(site.files.values())
@@ -71,8 +76,8 @@ def _left_out(site: BuiltSite, repository: Repository) -> Iterator[Finding]:
             repair = "add `include-hidden-files: true` below `with:` of upload-pages-artifact"
             yield HIDDEN.at(site.place(hidden[0]), f"{len(hidden)} left out", repair)
         return
-    # `mkdocs gh-deploy` writes the file itself.
-    if any("gh-deploy" in one.text for one in repository.workflows) or ".nojekyll" in site.files:
+    told = any(_WRITES_IT.search(one.text) for one in repository.workflows)
+    if told or ".nojekyll" in site.files:
         return
     for name in site.files:
         if _begins(name, "_"):

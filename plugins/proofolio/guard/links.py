@@ -12,6 +12,8 @@ from proofolio.guard.page import Address, BuiltPage
 from proofolio.guard.site import BuiltSite
 
 NOT_FOUND = "404.html"
+# This machine, whichever it is.
+HERE = ("localhost", "127.0.0.1", "0.0.0.0", "::1")  # noqa: S104 - compared, never bound
 # An address of no site, for those that were built without one.
 _NOWHERE = "https://site.invalid/"
 
@@ -20,6 +22,8 @@ CASE = Sort("link-case", "error", "upper and lower case as in the name of the fi
 OUTSIDE = Sort("outside-base", "error", "an address below the site's own path")
 ANCHOR = Sort("dead-anchor", "warning", "a part of the page that the link leads to")
 WHOLE = Sort("link-to-itself", "warning", "links within the site that start from the page")
+UNLOADED = Sort("local-address", "error", "an address that computers of readers know, too")
+UNOPENED = Sort(UNLOADED.code, "warning", UNLOADED.expected)
 RELATIVE = Sort("404-relative", "error", "addresses on the 404 page that hold at any depth")
 
 
@@ -45,9 +49,12 @@ def _judge(
     except ValueError:
         return Seen(DEAD, place, f'"{address.url}", which is no address', "correct it")
     root = urlsplit(site.url or _NOWHERE)
-    if whole.netloc != root.netloc or whole.scheme not in ("http", "https"):
-        return None
     shown = f'"{address.url}"'
+    if whole.netloc.lower() != root.netloc or whole.scheme not in ("http", "https"):
+        if whole.scheme == "file" or (whole.hostname in HERE and root.hostname not in HERE):
+            repair = "put the file into the site and link to it there, or take it out"
+            return Seen(UNOPENED if address.leads else UNLOADED, place, shown, repair)
+        return None
     if page.name == NOT_FOUND and _is_relative(address.url):
         repair = f"write it from the root: {urljoin(here, address.url)}"
         return Seen(RELATIVE, place, shown, f"{repair}, or set `site_url`")

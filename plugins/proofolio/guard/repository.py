@@ -20,7 +20,8 @@ _WORKFLOWS = ".github/workflows"
 class Repository:
     """The configuration and its text, the names of its plugins in order, and the workflows.
 
-    `remote` is where git pushes to; `studies` counts those of which pages are expected.
+    `remote` is where git pushes to; `studies` counts those of which pages are expected; `folder` is
+    that into which the site is built, as the repository has it.
     """
 
     config: str = "mkdocs.yml"
@@ -29,6 +30,7 @@ class Repository:
     workflows: tuple[Document, ...] = ()
     remote: str = ""
     studies: int = 0
+    folder: str = ""
 
     @property
     def github(self) -> tuple[str, str] | None:
@@ -67,12 +69,18 @@ def read_workflows(folder: Path) -> tuple[Document, ...]:
 
     Looked for up to the folder that has `.git`.
     """
-    for root in (folder, *folder.parents):
-        if (root / _WORKFLOWS).is_dir():
-            return tuple(_read(root, folder))
-        if (root / ".git").exists():
+    root = find_root(folder)
+    for one in (folder, *folder.parents):
+        if (one / _WORKFLOWS).is_dir():
+            return tuple(_read(one, folder))
+        if one == root:
             break
     return ()
+
+
+def find_root(folder: Path) -> Path:
+    """The folder of the repository that a folder lies in; itself where there is none."""
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
 
 
 def _read(root: Path, folder: Path) -> Iterator[Document]:

@@ -78,6 +78,8 @@ def _address(folder: Path, files: Mapping[str, int], pages: Mapping[str, BuiltPa
         text = (folder / "sitemap.xml").read_text(encoding="utf-8", errors="replace")
         said = min(find_locations(text), key=len, default="")
     said = said.split("?")[0].split("#")[0].removesuffix("index.html")
-    if not urlsplit(said).netloc:
+    parts = urlsplit(said)
+    if not parts.netloc:
         return ""
+    said = parts._replace(netloc=parts.netloc.lower()).geturl()
     return said if said.endswith("/") else f"{said}/"

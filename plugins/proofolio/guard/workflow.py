@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from posixpath import normpath
 from typing import Any
 
 from proofolio.evidence.lint import Finding
@@ -19,11 +20,13 @@ from proofolio.read.document import Loc
 _PUBLISHES = re.compile(r"actions/(?:deploy-pages|upload-pages-artifact)|gh-deploy")
 _PINNED = re.compile(r"@[0-9a-f]{40}$|^\./|^docker://.*@sha256:")
 _NEEDED = ("pages", "id-token")
+_UPLOADED = "_site"
 
 PERMISSION = Sort("workflow-permissions", "error", "`pages: write` and `id-token: write`")
 ENVIRONMENT = Sort("workflow-environment", "error", "`environment: github-pages` of the job")
 PIN = Sort("action-not-pinned", "warning", "an action that is pinned to a commit")
 SHALLOW = Sort("shallow-clone", "warning", "`fetch-depth: 0`, for the dates of pages")
+UPLOAD = Sort("workflow-folder", "error", "an upload of the folder that is built")
 ADDRESS = Sort("workflow-address", "error", "SITE_URL, which the configuration reads")
 
 
@@ -53,6 +56,7 @@ def _check(document: Document, repository: Repository) -> Iterator[Finding]:
         yield from _pins(document, loc, uses)
         if any(_PUBLISHES.search(str(step)) for step in steps):
             yield from _depth(document, loc, steps, uses)
+            yield from _upload(document, loc, steps, uses, repository.folder)
 
 
 def _deployment(document: Document, loc: Loc, job: Mapping[str, Any]) -> Iterator[Finding]:
@@ -87,6 +91,25 @@ def _depth(
             repair = "add `fetch-depth: 0` below `with:` of this step"
             found = "the last commit alone" if depth is None else f"{depth}"
             yield SHALLOW.at(_place(document, (*loc, "steps", index, "uses")), found, repair)
+
+
+def _upload(
+    document: Document,
+    loc: Loc,
+    steps: list[Mapping[str, Any]],
+    uses: Mapping[int, str],
+    folder: str,
+) -> Iterator[Finding]:
+    for index, action in uses.items():
+        if not folder or not action.startswith("actions/upload-pages-artifact@"):
+            continue
+        given = _mapping(steps[index].get("with")).get("path")
+        path = normpath(str(given or _UPLOADED).removeprefix("${{ github.workspace }}/"))
+        built_there = re.search(rf"(?:-d|--site-dir)[ =]\S*{re.escape(path)}\b", document.text)
+        if path != folder and "${{" not in path and not built_there:
+            found = f'"{given}"' if given else f'"{_UPLOADED}", which is its default'
+            place = _place(document, (*loc, "steps", index, "uses"))
+            yield UPLOAD.at(place, found, f"write `path: {folder}` below `with:` of this step")
 
 
 def _place(document: Document, loc: Loc) -> Place:

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from proofolio.errors import ProofolioError, display_path
-from proofolio.guard import Repository, find_remote, read_workflows
+from proofolio.guard import Repository, find_remote, find_root, read_workflows
 
 _DRAFT = re.compile(r"^(?:status|visibility):\s*[\"']?draft\b", re.MULTILINE)
 
@@ -45,9 +45,14 @@ def find_site(config_file: Path) -> Patient:
         read_workflows(root),
         find_remote(root),
         _count_studies(config),
+        _in_repository(Path(config.site_dir), find_root(root)),
     )
     cache = share.config["cache_dir"] if share else root / ".cache/proofolio"
     return Patient(Path(config.site_dir), Path(cache), repository)
+
+
+def _in_repository(folder: Path, root: Path) -> str:
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else ""
 
 
 def _count_studies(config: MkDocsConfig) -> int:
