@@ -89,6 +89,19 @@ def test_contact_is_a_form_only_where_somebody_takes_it(
     assert fields["_gotcha"]["tabindex"] == "-1"
 
 
+def test_blocks_of_a_profile_that_says_nothing_leave_no_trace(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
+    names = ("about", "about-full", "contact", "resume", "services", "services-full", "testimonials")
+    page = "# A\n" + "".join(f"\n<!-- proofolio: {name} -->\n" for name in names)
+    profile = {"name": "Sam", "headline": "I forecast demand."}
+    site = build_site(make_site(pages={"all.md": page}, profile=profile), tmp_path / "site")
+
+    article = site.page("all/").select_one("article")
+    assert article.get_text(strip=True).removesuffix("¶") == "A"
+    assert not article.select(".pf-cta, dl, img")
+
+
 def test_tags_that_differ_in_case_are_one(make_site: MakeSite, tmp_path: Path) -> None:
     studies = {
         "churn": {"techniques": ["Ranking"], "tags": ["ranking", "calls"]},
