@@ -51,7 +51,12 @@ def _hover(page: Page) -> None:
 
 def _focus(page: Page) -> None:
     page.keyboard.press("Shift")  # from now on the focus shows
-    page.locator(".pf-button:visible, .pf-chip:visible").last.focus()
+    page.locator(".pf-button:visible:enabled, .pf-chip:visible").last.focus()
+
+
+def _focus_primary(page: Page) -> None:
+    page.keyboard.press("Shift")
+    page.locator("a.pf-button--primary:visible").first.focus()
 
 
 def _search(page: Page) -> None:
@@ -73,6 +78,7 @@ def _search(page: Page) -> None:
 FRAME = [
     Shot("buttons-hover", "buttons", act=_hover, only=1280),
     Shot("buttons-focus", "buttons", act=_focus, only=1280),
+    Shot("buttons-focus-primary", "buttons", act=_focus_primary, only=1280),
     Shot("chips-focus", "chips", act=_focus, only=1280),
     Shot("header", path="", place="header"),
     Shot("menu", path="", place="#pf-nav", act=lambda page: page.click(".pf-menu"), only=360),

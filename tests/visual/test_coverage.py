@@ -13,7 +13,7 @@ from tests.visual.shots import COMPONENTS
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visual")]
 
 # The study and the notebook of the page have pages of their own, which it leads to.
-PAGES = ("components/", "components/every-part/", "components/every-part/parts/")
+PAGES = ("components/", "components/every-part/", "components/every-part/parts/", "no/such/page/")
 CLASSES = "[...document.querySelectorAll('[class]')].flatMap(one => [...one.classList])"
 NOT_SHOWN = {
     r"pf-ansi-.*": "the colours of a terminal",
