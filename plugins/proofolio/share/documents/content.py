@@ -8,14 +8,12 @@ A template never sees HTML or Markdown, so that no text can become code of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Iterator
 from typing import Any
 
+from proofolio.share.html import Address, Element, read_html
+
 Node = str | dict[str, Any]
-# What an address of a text is in a document; nothing for one that leads nowhere from there.
-Address = Callable[[str], str]
 
 _INLINE = {
     "a": "link", "b": "strong", "strong": "strong", "th": "strong", "i": "em", "em": "em",
@@ -27,7 +25,6 @@ _BLOCKS = {
     "h3": "head", "h4": "head", "h5": "head", "h6": "head", "pre": "pre", "ul": "ul", "ol": "ol",
     "li": "item", "blockquote": "quote", "table": "table", "tr": "row", "td": "cell", "th": "cell",
 }  # fmt: skip
-_VOID = {"br", "hr", "img", "input", "col", "path", "mspace", "mprescripts"}
 # Of a table of contents, a footnote or a picture, a sheet of paper shows nothing.
 _LEFT_OUT = {"svg", "annotation", "annotation-xml", "figure", "audio", "video"}
 _LEFT_OUT_CLASSES = {"footnote", "footnote-ref", "footnote-backref", "headerlink", "toc"}
@@ -44,74 +41,49 @@ _ACCENTS = {
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass
-class _Open:
-    tag: str
-    node: dict[str, Any] | None
-    hidden: bool = False
-    parts: list[Node] = field(default_factory=list)
-
-
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self, address: Address, *, brief: bool) -> None:
-        super().__init__()
         self._address, self._brief = address, brief
-        self.stack = [_Open("", {"t": "p"})]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        classes = {*values.get("class", "").split()}
-        if tag == "br":
-            self._add({"t": "br"})
-        if tag in _VOID:
-            return
-        hidden = tag in _LEFT_OUT or bool(classes & _LEFT_OUT_CLASSES)
-        hidden |= self._brief and values.get(_BRIEF[0]) == _BRIEF[1]
-        node: dict[str, Any] | None = None
+    def parts(self, element: Element, *, pre: bool = False, math: bool = False) -> list[Node]:
+        """What stands in an element, in order; `pre` and `math` say what that stands in."""
+        found: list[Node] = []
+        for child in element.children:
+            if isinstance(child, str):
+                text = child if pre else child.strip() if math else _SPACE.sub(" ", child)
+                found += [text] if text else []
+            elif child.tag == "br":
+                found.append({"t": "br"})
+            elif not self._is_left_out(child):
+                found += self._parts_of(child, pre=pre, math=math)
+        return found
+
+    def _is_left_out(self, element: Element) -> bool:
+        is_deep = element.attributes.get(_BRIEF[0]) == _BRIEF[1]
+        known = element.tag in _LEFT_OUT or bool(element.classes & _LEFT_OUT_CLASSES)
+        return known or (self._brief and is_deep)
+
+    def _parts_of(self, element: Element, *, pre: bool, math: bool) -> list[Node]:
+        tag = element.tag
+        parts = self.parts(element, pre=pre or tag == "pre", math=math or tag == "math")
+        parts = maths(tag, parts) if tag.startswith("m") else parts
+        if not parts:
+            return []
+        if node := self._node(element):
+            return [{**node, "c": parts}]
+        # A group of what stands in it; its children count as one of an equation.
+        return [{"t": "group", "c": parts}] if math and len(parts) > 1 else parts
+
+    def _node(self, element: Element) -> dict[str, Any] | None:
+        tag = element.tag
         if tag in _BLOCKS:
-            node = {"t": _BLOCKS[tag]}
-            if tag == "th":
-                node["head"] = True
-            if "admonition-title" in classes:
-                node = {"t": "head"}
-        elif tag == "a":
-            url = self._address(values.get("href", ""))
-            node = {"t": "link", "url": url} if url else None
-        elif name := _INLINE.get(tag):
-            node = {"t": name}
-        self.stack.append(_Open(tag, node, hidden))
-
-    def handle_endtag(self, tag: str) -> None:
-        if not any(entry.tag == tag for entry in self.stack[1:]):
-            return
-        while len(self.stack) > 1:
-            done = self.stack.pop()
-            self._close(done)
-            if done.tag == tag:
-                return
-
-    def handle_data(self, data: str) -> None:
-        inside = {entry.tag for entry in self.stack}
-        if "pre" not in inside:
-            data = _SPACE.sub(" ", data) if "math" not in inside else data.strip()
-        if data:
-            self._add(data)
-
-    def _add(self, node: Node) -> None:
-        if not any(entry.hidden for entry in self.stack):
-            self.stack[-1].parts.append(node)
-
-    def _close(self, entry: _Open) -> None:
-        parts = maths(entry.tag, entry.parts) if entry.tag.startswith("m") else entry.parts
-        if entry.hidden or not parts:
-            return
-        if entry.node is None:
-            # A group of what stands in it; its children count as one of an equation.
-            inside = self.stack[-1].parts
-            grouped = any(one.tag == "math" for one in self.stack) and len(parts) > 1
-            inside.extend([{"t": "group", "c": parts}] if grouped else parts)
-            return
-        self.stack[-1].parts.append({**entry.node, "c": parts})
+            kind = "head" if "admonition-title" in element.classes else _BLOCKS[tag]
+            return {"t": kind, "head": True} if tag == "th" else {"t": kind}
+        if tag == "a":
+            url = self._address(element.attributes.get("href", ""))
+            return {"t": "link", "url": url} if url else None
+        name = _INLINE.get(tag)
+        return {"t": name} if name else None
 
 
 def maths(tag: str, parts: list[Node]) -> list[Node]:
@@ -150,12 +122,7 @@ def plain(node: Any) -> str:
 
 def read_blocks(html: str, address: Address, *, brief: bool = False) -> list[Node]:
     """The paragraphs, lists and tables of a text; `brief` leaves out what its page marks so."""
-    reader = _Reader(address, brief=brief)
-    reader.feed(html)
-    reader.close()
-    while len(reader.stack) > 1:
-        reader.handle_endtag(reader.stack[-1].tag)
-    return list(_blocks(reader.stack[0].parts))
+    return [*_blocks(_Reader(address, brief=brief).parts(read_html(html)))]
 
 
 def _blocks(parts: list[Node]) -> Iterator[Node]:

@@ -13,7 +13,8 @@ from proofolio.pages.brief import first_sentence
 from proofolio.pages.study import key_metrics
 from proofolio.read.document import Loc
 from proofolio.share.documents.address import whole_address
-from proofolio.share.documents.content import Address, Node, plain, read_blocks
+from proofolio.share.documents.content import Node, plain, read_blocks
+from proofolio.share.html import Address
 from proofolio.share.site import SharedPage, SharedSite
 from proofolio.words import read_numerals, write_date
 

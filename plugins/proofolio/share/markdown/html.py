@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Sequence
 
-Address = Callable[[str], str]
+from proofolio.share.html import Address, Element, read_html
 
 # What is no part of the text: controls, drawings, what stands there for eyes alone.
 _UNREAD = {
     "script", "style", "svg", "template", "button", "dialog", "nav", "input", "select", "textarea",
     "video", "audio", "iframe", "object", "canvas", "head", "form", "summary",
 }  # fmt: skip
-_VOID = {
-    "br",
-    "hr",
-    "img",
-    "input",
-    "wbr",
-    "source",
-    "track",
-    "col",
-    "area",
-    "embed",
-    "link",
-    "meta",
-}
+_UNREAD_CLASSES = {"headerlink", "anchor-link", "pf-cell__count"}
 _INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins",
     "kbd", "label", "mark", "math", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
@@ -38,68 +23,9 @@ _SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)")
 _LANGUAGE = re.compile(r"(?<!\S)(?:language|highlight-source)-([\w+-]+)")
 
 
-@dataclass
-class _Node:
-    tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    children: list[_Node | str] = field(default_factory=list)
-
-    def is_read(self) -> bool:
-        attributes = self.attributes
-        anchor = "headerlink" in attributes.get("class", "") or "anchor-link" in attributes.get(
-            "class", ""
-        )
-        hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
-        count = "pf-cell__count" in attributes.get("class", "")
-        return self.tag not in _UNREAD and not (anchor or hidden or count)
-
-    def text(self) -> str:
-        return "".join(one if isinstance(one, str) else one.text() for one in self.children)
-
-    def find(self, *tags: str) -> Iterable[_Node]:
-        for one in self.children:
-            if isinstance(one, _Node):
-                if one.tag in tags:
-                    yield one
-                else:
-                    yield from one.find(*tags)
-
-
-class _Reader(HTMLParser):
-    """HTML → its tree; what is not closed ends with what it stands in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.root = _Node("div")
-        self._open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = _Node(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(node)
-        if tag not in _VOID:
-            self._open.append(node)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self._open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        for index in range(len(self._open) - 1, 0, -1):
-            if self._open[index].tag == tag:
-                del self._open[index:]
-                return
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
-
-
 def to_markdown(html: str, address: Address = lambda href: href) -> str:
     """The Markdown of a piece of HTML; `address` says how a link is written."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return "\n\n".join(_Writer(address).blocks(reader.root.children))
+    return "\n\n".join(_Writer(address).blocks(read_html(html).children))
 
 
 def escape_markdown(text: str) -> str:
@@ -118,25 +44,25 @@ class _Writer:
     def __init__(self, address: Address) -> None:
         self._address = address
 
-    def blocks(self, children: Sequence[_Node | str]) -> list[str]:
+    def blocks(self, children: Sequence[Element | str]) -> list[str]:
         """The blocks in order; text between them is a paragraph."""
         found: list[str] = []
-        run: list[_Node | str] = []
+        run: list[Element | str] = []
         for child in children:
             if isinstance(child, str) or child.tag in _INLINE:
                 run.append(child)
                 continue
             found += self._paragraph(run)
             run = []
-            if child.is_read():
+            if _is_read(child):
                 found += self._block(child)
         return [*found, *self._paragraph(run)]
 
-    def _paragraph(self, run: Sequence[_Node | str]) -> list[str]:
+    def _paragraph(self, run: Sequence[Element | str]) -> list[str]:
         text = self.inline(run).strip()
         return [text] if text else []
 
-    def _block(self, node: _Node) -> list[str]:
+    def _block(self, node: Element) -> list[str]:
         tag = node.tag
         if re.fullmatch(r"h[1-6]", tag):
             text = self.inline(node.children).strip()
@@ -161,9 +87,9 @@ class _Writer:
             return [fence(text, _language(node))] if text.strip() else []
         return self.blocks(node.children)
 
-    def _list(self, node: _Node) -> str:
+    def _list(self, node: Element) -> str:
         items = []
-        for number, item in enumerate(one for one in node.children if isinstance(one, _Node)):
+        for number, item in enumerate(one for one in node.children if isinstance(one, Element)):
             mark = f"{number + 1}. " if node.tag == "ol" else "- "
             parts = self.blocks(item.children)
             # A list within an item belongs to the line above it.
@@ -175,7 +101,7 @@ class _Writer:
                 items.append(mark + re.sub(r"\n(?=.)", "\n" + " " * len(mark), text))
         return "\n".join(items)
 
-    def _table(self, node: _Node) -> list[str]:
+    def _table(self, node: Element) -> list[str]:
         rows = [[self._cell(cell) for cell in row.find("td", "th")] for row in node.find("tr")]
         rows = [row for row in rows if any(row)]
         if not rows:
@@ -184,19 +110,19 @@ class _Writer:
         has_head = any(node.find("thead")) or not any(row for row in node.find("td"))
         return [*caption, write_table(rows if has_head else [[""] * len(rows[0]), *rows])]
 
-    def _cell(self, node: _Node) -> str:
+    def _cell(self, node: Element) -> str:
         return " ".join(self.blocks(node.children))
 
-    def inline(self, children: Sequence[_Node | str]) -> str:
+    def inline(self, children: Sequence[Element | str]) -> str:
         """Text with its marks, in one line."""
         text = "".join(map(self._inline, children))
         # Styles part what stands together in HTML.
         return re.sub(r"[ \t\r\n]+", " ", re.sub(r"\)(?=\*\*\w)", ") ", text))
 
-    def _inline(self, child: _Node | str) -> str:
+    def _inline(self, child: Element | str) -> str:
         if isinstance(child, str):
             return _SPECIAL.sub(lambda sign: f"\\{sign[0]}", child)
-        if not child.is_read():
+        if not _is_read(child):
             return ""
         tag, attributes = child.tag, child.attributes
         if tag == "br":
@@ -239,7 +165,12 @@ def write_table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])
 
 
-def _language(node: _Node) -> str:
+def _is_read(node: Element) -> bool:
+    hidden = "hidden" in node.attributes or node.attributes.get("aria-hidden") == "true"
+    return node.tag not in _UNREAD and not (hidden or node.classes & _UNREAD_CLASSES)
+
+
+def _language(node: Element) -> str:
     found = _LANGUAGE.search(node.attributes.get("class", ""))
     return found[1] if found else ""
 
@@ -252,7 +183,7 @@ _FORMULAS = {
 }  # fmt: skip
 
 
-def _formula(node: _Node | str) -> str:
+def _formula(node: Element | str) -> str:
     """An equation in a line, as far as that can be."""
     if isinstance(node, str):
         return " ".join(node.split()).replace("\u2061", "")
