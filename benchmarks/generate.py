@@ -48,6 +48,14 @@ def make_sites(root: Path, count: int) -> tuple[Path, Path]:
     return ours, floor
 
 
+def set_pictures(site: Path, kind: str) -> None:
+    """Set whether our site draws pictures in the sizes of screens, which MkDocs does not."""
+    file = site / "mkdocs.yml"
+    config = yaml.safe_load(file.read_text())
+    config["plugins"][-1]["proofolio/studies"]["pictures"] = kind
+    file.write_text(yaml.safe_dump(config))
+
+
 def _config(site: Path, plugins: list[object], more: dict[str, object]) -> None:
     (site / "mkdocs.yml").write_text(yaml.safe_dump(COMMON | {"plugins": plugins} | more))
 

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 import psutil
 
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+# An installed package has its bytecode, as MkDocs' own here.
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @dataclass(frozen=True)

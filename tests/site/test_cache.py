@@ -132,6 +132,16 @@ def test_build_with_half_written_files(site: Path, right: dict[str, bytes], left
     assert without_times(build_site(site, site.parent / "after").files()) == right
 
 
+@pytest.mark.parametrize("plugin", ["studies", "notebooks", "share"])
+def test_any_plugin_lets_the_cache_forget(make_site: MakeSite, tmp_path: Path, plugin: str) -> None:
+    old = tmp_path / ".cache/proofolio/old.json"
+    write(old, "{}")
+    os.utime(old, (0, 0))
+    config = make_site(plugins=["search", f"proofolio/{plugin}"], site_url="https://a.example/")
+    build_site(config, tmp_path / "site")
+    assert not old.exists()
+
+
 def test_cache_that_is_removed_while_serving(site: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -6,6 +6,7 @@ nothing is a date. PyYAML's own resolvers follow YAML 1.1 and are not used.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import yaml
@@ -131,6 +132,8 @@ for _tag, _pattern, _first in (
 _Loader.add_implicit_resolver(_NULL, re.compile(r"\Z"), [""])
 
 
+# While serving, all but one file are what they were.
+@lru_cache(maxsize=4_000)
 def parse_yaml(text: str, name: str) -> Document:
     """Parse a YAML mapping. Raises AuthorError for what is no YAML, or no mapping."""
     node = _compose(text, name)

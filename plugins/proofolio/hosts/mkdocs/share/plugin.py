@@ -28,7 +28,7 @@ from proofolio.hosts.mkdocs.share.texts import TextMaker
 from proofolio.hosts.mkdocs.share.typesetting import make_press
 from proofolio.hosts.mkdocs.site import site_words
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
-from proofolio.pages.store import usable_cache
+from proofolio.pages.store import prune_cache, usable_cache
 from proofolio.share import SharedPage, SharedSite
 from proofolio.share.card import Card
 from proofolio.share.documents import Wanted
@@ -125,6 +125,7 @@ class SharePlugin(BasePlugin[ShareConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if not self.serving:
             self._recorder.record(config, Path(self.config.cache_dir))
+        prune_cache(Path(self.config.cache_dir))
 
     @property
     def site(self) -> SharedSite:

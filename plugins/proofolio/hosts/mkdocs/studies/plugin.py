@@ -23,6 +23,7 @@ from proofolio.hosts.mkdocs.studies.blocks import fill_blocks
 from proofolio.hosts.mkdocs.studies.build import Build, read_build, site_policy
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.hosts.mkdocs.studies.findings import by_severity, find_in_site
+from proofolio.hosts.mkdocs.studies.memory import collected_later
 from proofolio.hosts.mkdocs.studies.values import fill_values
 from proofolio.pages.assets import Asset
 from proofolio.pages.study import Page as MadePage
@@ -60,10 +61,11 @@ class StudiesPlugin(MadePagesPlugin):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read it all. While serving, a mistake is shown and the last good state stays."""
         today = date.today()
-        build = read_build(config, self.config, drafts=self.serving, today=today)
-        errors, warnings, notes = by_severity(
-            find_in_site(build.collection, self.config.lint, site_policy(self.config, today))
-        )
+        with collected_later():
+            build = read_build(config, self.config, drafts=self.serving, today=today)
+            policy = site_policy(self.config, today)
+            found = find_in_site(build.collection, self.config.lint, policy)
+        errors, warnings, notes = by_severity(found)
         wrong, lacks = self.check_pictures(config)
         self.tell([*build.problems, *errors, *wrong], [*build.site.warnings, *warnings, *lacks])
         self.note(build.site.notes)
