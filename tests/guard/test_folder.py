@@ -32,6 +32,7 @@ from proofolio.read import parse_yaml
 from tests.site.building import ROOT
 
 MODULES = [*pkgutil.iter_modules(guard.__path__)]
+MANUAL = ROOT / "docs/manual/publishing.md"
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 ALWAYS = {
     "index.html": '<link rel="canonical" href="https://name.github.io/portfolio/">',
@@ -119,6 +120,23 @@ def test_record_of_another_build_of_the_folder_says_nothing(tmp_path: Path) -> N
     assert read_record(tmp_path / "nothing", site) is None
 
 
+def test_workflow_of_the_manual_has_nothing_to_mend() -> None:
+    [text] = re.findall(
+        r"^```yaml\n(name: Publish\n.*?)^```", MANUAL.read_text("utf-8"), re.M | re.S
+    )
+    ours = (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
+    repository = Repository(
+        text="site_url: !ENV [SITE_URL]",
+        folder="site",
+        workflows=(parse_yaml(text, "publish.yml"),),
+    )
+
+    assert examine_repository(repository) == []
+    # The same releases as ours, which are kept up to date.
+    assert {*re.findall(r"actions/\S+@\S+", text)} <= {*re.findall(r"actions/\S+@\S+", ours)}
+    assert "proofolio publish --check site" in text
+
+
 def test_every_code_is_documented_with_its_severity() -> None:
     rows = re.findall(r"^\| (`.*?) \| ([a-z, ]+) \|", read_manual(), re.MULTILINE)
     known = {}
@@ -137,5 +155,4 @@ def test_every_code_is_documented_with_its_severity() -> None:
 
 
 def read_manual() -> str:
-    text = (ROOT / "docs/manual/publishing.md").read_text(encoding="utf-8")
-    return text.partition("\n## The doctor\n")[2].partition("\n## ")[0]
+    return MANUAL.read_text("utf-8").partition("\n## The doctor\n")[2].partition("\n## ")[0]
