@@ -70,6 +70,7 @@ def notebook(
 EDITS: dict[str, Edit] = {
     "nothing": lambda root: None,
     "text": lambda root: write_study(root, "churn", CHURN | {"problem": "Another $y$."}),
+    "headline": lambda root: write_study(root, "churn", CHURN | {"headline": "Of ten, six."}),
     "title of a neighbour": lambda root: write_study(root, "other", {"title": "Renamed"}),
     "order": lambda root: write_study(root, "other", {"weight": 1}),
     "new study": lambda root: write_study(root, "fourth", {"title": "Fourth"}),
@@ -134,12 +135,33 @@ def test_build_after_an_edit_is_a_build_without_caches(
         plugins=["search", "tags", {"proofolio/studies": options}],
         theme={"name": "material", "font": False, "custom_dir": "overrides"},
     )
-    before = without_times(build_site(config, tmp_path / "before").files())
-    EDITS[edit](tmp_path)
-    after = without_times(build_site(config, tmp_path / "after").files())
-    shutil.rmtree(tmp_path / ".cache")
-    assert after == without_times(build_site(config, tmp_path / "fresh").files())
+    compare(config, tmp_path, edit)
+
+
+def compare(config: Path, root: Path, edit: str) -> None:
+    """Build before the edit, after it, and without what was kept."""
+    before = without_times(build_site(config, root / "before").files())
+    EDITS[edit](root)
+    after = without_times(build_site(config, root / "after").files())
+    shutil.rmtree(root / ".cache")
+    assert after == without_times(build_site(config, root / "fresh").files())
     assert (after == before) is (edit == "nothing")
+
+
+@pytest.mark.parametrize("edit", ["nothing", "headline", "recorded number", "name of the site"])
+def test_shared_links_after_an_edit_are_those_without_caches(
+    make_site: MakeSite, tmp_path: Path, edit: str
+) -> None:
+    notebook(tmp_path)
+    share = {"proofolio/share": {"documents": []}}
+    config = make_site(
+        {"churn": CHURN, "other": {}},
+        {"about.md": "# About\n"},
+        profile=PROFILE,
+        plugins=["search", {"proofolio/studies": {}}, share],
+        site_url="https://sam.example/",
+    )
+    compare(config, tmp_path, edit)
 
 
 def test_warm_build_renders_no_page_of_a_study(

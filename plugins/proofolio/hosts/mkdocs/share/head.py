@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
-from proofolio.share import SharedPage, SharedSite
+from proofolio.notebooks.store import describe_code
+from proofolio.pages.fingerprint import fingerprint
+from proofolio.share import SharedPage, SharedSite, structured
 from proofolio.share.card import Card
 from proofolio.share.head import Head, make_head
 from proofolio.share.structured import Shown, make_graph, only_shown, write_script
@@ -39,10 +41,17 @@ _HIDDEN = '<meta name="robots" content="noindex">'
 
 
 class HeadWriter:
-    """Writes heads into the finished pages of a site, whatever their theme is."""
+    """Writes heads into the finished pages of a site, whatever their theme is.
 
-    def __init__(self, site: SharedSite, words: Mapping[str, Any]) -> None:
+    `cache` keeps what of a graph a page shows: to look for all of it costs most.
+    """
+
+    def __init__(
+        self, site: SharedSite, words: Mapping[str, Any], cache: dict[str, str] | None = None
+    ) -> None:
         self._site, self._numerals = site, read_numerals(words)
+        self._cache = {} if cache is None else cache
+        self._maker = describe_code(Path(structured.__file__).parent)
         environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
         self._template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
 
@@ -62,8 +71,18 @@ class HeadWriter:
         before, after = html[: found.start(1)], html[found.end(1) :]
         if self._site.url and not _NOINDEX.search(written):
             graph = make_graph(self._site, page, card, self._numerals)
-            written += write_script(only_shown(graph, Shown(f"{written}{after}")))
+            written += self._script(graph, f"{written}{after}")
         return f"{before}{written}{after}"
+
+    def _script(self, graph: Sequence[Mapping[str, Any]], html: str) -> str:
+        """What a page shows of its graph, as an earlier build found it or as it is now."""
+        key = fingerprint(self._maker, graph, html)
+        if key and key in self._cache:
+            return self._cache[key]
+        script = write_script(only_shown(graph, Shown(html)))
+        if key:
+            self._cache[key] = script
+        return script
 
     def _fill(self, theirs: str, head: Head) -> str:
         title = f"<title>{escape(head.title, quote=False)}</title>"

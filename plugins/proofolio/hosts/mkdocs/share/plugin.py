@@ -28,7 +28,7 @@ from proofolio.hosts.mkdocs.share.texts import TextMaker
 from proofolio.hosts.mkdocs.share.typesetting import make_press
 from proofolio.hosts.mkdocs.site import site_words
 from proofolio.hosts.mkdocs.studies.plugin import StudiesPlugin
-from proofolio.pages.store import prune_cache, usable_cache
+from proofolio.pages.store import TextCache, prune_cache, usable_cache
 from proofolio.share import SharedPage, SharedSite
 from proofolio.share.card import Card
 from proofolio.share.documents import Wanted
@@ -81,11 +81,13 @@ class SharePlugin(BasePlugin[ShareConfig]):
         build = studies.build if isinstance(studies, StudiesPlugin) else None
         self._site = shared_site(config, files, build)
         self._pages = {page.source: page for page in self._site.pages}
-        self._heads, self._link_writer = HeadWriter(self._site, site_words(config)), LinkWriter()
         if not self._site.url:
             tell([], [NO_ADDRESS], serving=self.serving)
         # The look and what sets cards and documents in it.
         self.config.cache_dir = usable_cache(self.config.cache_dir)
+        self._kept = TextCache(Path(self.config.cache_dir) / "share/heads.json")
+        self._heads = HeadWriter(self._site, site_words(config), self._kept)
+        self._link_writer = LinkWriter()
         self.press, self.brand = make_press(config, Path(self.config.cache_dir))
         pages = [file.page for file in files.documentation_pages() if file.page]
         made, problems = make_cards(config, files, self._site, pages, self.press, self.brand)
@@ -125,6 +127,7 @@ class SharePlugin(BasePlugin[ShareConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if not self.serving:
             self._recorder.record(config, Path(self.config.cache_dir))
+        self._kept.save()
         prune_cache(Path(self.config.cache_dir))
 
     @property
