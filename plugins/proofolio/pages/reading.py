@@ -17,6 +17,7 @@ _UNREAD = re.compile(
     r'|<(\w+) class="pf-(?:keys|evidence|source|run|more|deeper)\b.*?</\2>',
     re.DOTALL,
 )
+_STATED = re.compile(r'\bdata-pf-minutes="(\d+) (\d+)"')
 _CODE_BLOCK = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _FIGURES = re.compile(r"<(?:figure|table|video)\b|<div class=\"pf-visual")
 _TAG = re.compile(r"<[^<>]*>")
@@ -33,6 +34,12 @@ class Minutes:
 def reading_minutes(html: str) -> Minutes:
     """Estimate the minutes for the whole page, and for it without its technical parts."""
     return Minutes(_minutes(without_technical(html)), _minutes(html))
+
+
+def stated_minutes(html: str) -> Minutes | None:
+    """What a study's page says of itself; nothing, where a template of the site's own does not."""
+    found = _STATED.search(html)
+    return Minutes(int(found[1]), int(found[2])) if found else None
 
 
 def without_technical(html: str) -> str:

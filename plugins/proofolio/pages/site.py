@@ -18,6 +18,7 @@ from proofolio.pages.drawn import ChartDrawer
 from proofolio.pages.kept import StudyPages
 from proofolio.pages.links import LinkResolver
 from proofolio.pages.notebook import NotebookSetting
+from proofolio.pages.reading import stated_minutes
 from proofolio.pages.slug import slugify
 from proofolio.pages.store import TextCache
 from proofolio.pages.study import ORDER, Page, facets_of, key_metrics, sections_of
@@ -83,6 +84,7 @@ class Site:
         }
         self._assets: dict[str, list[Asset]] = {}
         self._caches: dict[str, TextCache] = {}
+        self._minutes: dict[str, int] = {}
         self._notebooks = StudyNotebooks(
             collection.folders, setting.folder, setting.urls, store, setting.notebooks
         )
@@ -130,7 +132,10 @@ class Site:
         return [*pages, *self._notebook_pages(self.unlisted)]
 
     def index_page(self) -> Page:
-        """The page that lists all studies, for a site that has not written its own."""
+        """The page that lists all studies, for a site that has not written its own.
+
+        How long they take to read is known once their `pages` have been made.
+        """
         words = self._templates.words
         title = words["index_title"]
         html = self._render("index-page.html", self.index_uri, facets=facets_of(self.studies))
@@ -161,6 +166,7 @@ class Site:
             url=partial(relative, base=base),
             index_uri=self.index_uri,
             studies=self.studies,
+            reading=self._minutes,
             **values,
         )
 
@@ -251,6 +257,8 @@ class Site:
             study, sections, cache, previous=before, next=after, related=related
         )
         cache.save()
+        if minutes := stated_minutes(html):
+            self._minutes[study.slug] = getattr(minutes, self._setting.view)
         meta = {
             "title": study.title,
             "description": study.summary,

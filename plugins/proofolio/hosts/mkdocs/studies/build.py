@@ -167,7 +167,8 @@ def read_build(
     pages: list[Page] = []
     unlisted: list[Page] = []
     try:
-        pages, unlisted = [site.index_page(), *site.pages()], site.unlisted_pages()
+        pages, unlisted = site.pages(), site.unlisted_pages()
+        pages.insert(0, site.index_page())
         # A mistake in a block's template must show before any page is built.
         for block in BLOCKS - (set() if site.has_profile else NEEDS_PROFILE) | own_blocks:
             site.block(block, site.index_uri)

@@ -86,9 +86,11 @@
     if (status) {
       status.hidden = !chosen.size;
       list(status.querySelector("ul"), chips.filter((chip) => chip.ariaPressed === "true"));
-      status.querySelector("[role=status]").textContent = index.dataset.pfShown
-        .replace("{shown}", shown)
-        .replace("{all}", cards.length);
+      const text = index.dataset.pfShown.replace("{shown}", shown).replace("{all}", cards.length);
+      const said = index.querySelector("[data-pf-said]");
+      status.querySelector("[data-pf-count]").textContent = text;
+      /* Nothing has changed on a page that opens with all of them. */
+      if (chosen.size || said.textContent) said.textContent = text;
     }
     index.querySelector(".pf-empty").hidden = shown > 0;
     const browse = index.querySelector(".pf-browse");
