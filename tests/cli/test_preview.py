@@ -75,10 +75,11 @@ def test_link_to_an_unlisted_study_is_looked_at_before_it_is_sent(
     monkeypatch.setenv("PROOFOLIO_KEY", "a key of more than thirty-two characters")
     write_site({"files": {"mkdocs.yml": CONFIG}, "added": "visibility: unlisted\n"})
 
-    result = run(["preview", "churn"])
+    result = run(["preview", "churn", "-o", "previews/churn.html"])
 
     assert result.exit_code == 0, result.output
-    html = (tmp_path / "preview-churn.html").read_text(encoding="utf-8")
+    html = (tmp_path / "previews/churn.html").read_text(encoding="utf-8")
+    assert "Search engines are asked not to show this page" in html
     assert "https://ada.example/work/p/" in html
     assert "data:image/png;base64," in html
 

@@ -48,6 +48,7 @@ def preview(page: str, output: Path | None, site: Path | None, config_file: Path
         raise click.ClickException(str(error)) from error
     findings = judge(link, picture, problem)
     output = output or Path(f"preview-{_name(page)}.html")
+    output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(render_preview(link, picture, findings), encoding="utf-8")
     for finding in findings:
         click.echo(f"- {finding}")

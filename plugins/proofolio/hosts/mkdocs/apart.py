@@ -126,7 +126,7 @@ class PagesApart:
 
     def _source(self, title: str) -> str:
         """What logs call a page, which may be read by anybody."""
-        known = {page.file.src_uri for page in self.pages}
+        known = {page.file.src_uri for page in self.pages} | {*self._files.src_uris}
         stem, number = f"unlisted/{slugify(title)}", 1
         while (source := f"{stem}-{number}.md" if number > 1 else f"{stem}.md") in known:
             number += 1

@@ -100,7 +100,8 @@ def _words(link: Link) -> Iterator[str]:
     if not link.description:
         yield "no description: search engines and Slack take words from the page"
     for sight in look(link):
-        if sight.title.lost:
+        unseen = link.hidden and sight.place.id == "search"
+        if sight.title.lost and not unseen:
             what = "the title (<title>)" if sight.place.own_title else "the title (og:title)"
             words = sight.title.shown.split()[-3:]
             yield f'{sight.place.name} cuts {what} after "… {" ".join(words)}"'

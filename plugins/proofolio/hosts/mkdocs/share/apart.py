@@ -46,6 +46,7 @@ class PagesSent:
     warnings: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     _ready: dict[str, _Ready] = field(default_factory=dict)
+    _writer: LinkWriter = field(default_factory=LinkWriter)
 
     def make(
         self, config: MkDocsConfig, files: Files, plugin: SharePlugin, build: Build | None
@@ -92,4 +93,4 @@ class PagesSent:
     def _finish(self, html: str, page: Page) -> str:
         ready = self._ready[page.file.src_uri]
         html = ready.heads.write(html, ready.page, ready.card)
-        return LinkWriter().write(html, ready.page.uri, self.links)
+        return self._writer.write(html, ready.page.uri, self.links)
