@@ -325,6 +325,18 @@ def test_resume_follows_its_schema(make_site: MakeSite, tmp_path: Path) -> None:
     assert resume["basics"]["summary"] == "A statistician, see the list."
 
 
+def test_documents_run_as_their_language_does(make_site: MakeSite, tmp_path: Path) -> None:
+    theme = {"name": "material", "font": False, "language": "ar"}
+    config = make_site(profile=PROFILE, plugins=PLUGINS, site_url=URL, theme=theme)
+
+    site = build_site(config, tmp_path / "site")
+
+    for name in (STUDY, "portfolio.pdf", "resume.pdf"):
+        root = read(site, name).trailer["/Root"]
+        assert root["/Lang"] == "ar"
+        assert root["/ViewerPreferences"]["/Direction"] == "/R2L"
+
+
 def test_german_site_has_german_documents(tmp_path: Path) -> None:
     config = copy_german(tmp_path, {})
     text = config.read_text("utf-8").replace("studies]", "studies, proofolio/share]")
