@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from proofolio.errors import Problem, display_path
@@ -15,6 +15,7 @@ from proofolio.studies import HiddenName, Study, find_hidden
 
 # Files that readers, or their machines, read as text.
 _TEXTS = (".svg", ".vtt")
+_READ = (*_TEXTS, ".md", ".txt", ".csv", ".tsv", ".json", ".html", ".htm", ".xml")
 
 
 def find_leaks(
@@ -85,25 +86,33 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(item)
 
 
-def find_names_in_pages(docs: Path, root: Path, names: tuple[HiddenName, ...]) -> list[Problem]:
-    """Hidden names in hand-written pages, and in the notebooks among them."""
-    problems = []
-    paths = [*docs.rglob("*.md"), *docs.rglob("*.ipynb")] if names else []
-    for path in sorted(path for path in paths if path.is_file()):
-        text = path.read_text("utf-8-sig", "replace")
-        if path.suffix == ".ipynb":
-            # Lines of the JSON are none that its author knows.
-            place = display_path(path, root)
-            for name, match in find_hidden(_decoded(text), names):
-                expected = f"a notebook without {name.what}"
-                problems.append(Problem(place, 1, 1, expected, name.found(match), name.repair))
+def find_names_in_files(folder: Path, root: Path, names: tuple[HiddenName, ...]) -> list[Problem]:
+    """Hidden names in hand-written pages, in other files that are published, and in their names."""
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*")) if names else ():
+        name = path.relative_to(folder).as_posix()
+        if not path.is_file() or any(part.startswith(".") for part in name.split("/")):
             continue
-        for name, match in find_hidden(text, names):
-            line, column = _place(text, match, name)
-            place = display_path(path, root)
-            expected = f"a page without {name.what}"
-            problems.append(Problem(place, line, column, expected, name.found(match), name.repair))
+        place = display_path(path, root)
+        problems += _find_names(name, "", place, "a file name", names)
+        if path.suffix.lower() == ".ipynb":
+            text = _decoded(path.read_text("utf-8-sig", "replace"))
+            # Lines of the JSON are none that its author knows.
+            problems += _find_names(text, "", place, "a notebook", names)
+        elif path.suffix.lower() in _READ:
+            text = path.read_text("utf-8-sig", "replace")
+            kind = "a page" if path.suffix == ".md" else "a file"
+            problems += _find_names(text, text, place, kind, names)
     return problems
+
+
+def _find_names(
+    text: str, whole: str, place: str, kind: str, names: Iterable[HiddenName]
+) -> Iterator[Problem]:
+    for name, match in find_hidden(text, names):
+        line, column = _place(whole, match, name) if whole else (1, 1)
+        expected = f"{kind} without {name.what}"
+        yield Problem(place, line, column, expected, name.found(match), name.repair)
 
 
 def _place(text: str, match: re.Match[str], name: HiddenName) -> tuple[int, int]:

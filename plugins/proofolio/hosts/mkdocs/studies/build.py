@@ -25,12 +25,12 @@ from proofolio.hosts.mkdocs.studies.blocks import (
 )
 from proofolio.hosts.mkdocs.studies.config import StudiesConfig
 from proofolio.hosts.mkdocs.studies.diagrams import check_diagrams
+from proofolio.hosts.mkdocs.studies.names import find_names_in_site
 from proofolio.hosts.mkdocs.studies.values import check_values
 from proofolio.hosts.mkdocs.visibility import Written, read_written
 from proofolio.notebooks import NotebookStore
 from proofolio.pages.assets import Asset
 from proofolio.pages.collect import Collection, collect
-from proofolio.pages.leaks import find_names_in_pages
 from proofolio.pages.secret import read_key
 from proofolio.pages.site import Setting, Site
 from proofolio.pages.study import Page, order_sections
@@ -162,7 +162,7 @@ def read_build(
     problems += check_diagrams(docs, root, store)
     problems += _misnamed_profile(profile, root)
     problems += templates.problems()
-    problems += find_names_in_pages(docs, root, collection.portfolio.hidden_names)
+    problems += find_names_in_site(config, root, collection.portfolio.hidden_names)
     site = Site(collection, setting, templates, store, texts)
     pages: list[Page] = []
     unlisted: list[Page] = []
