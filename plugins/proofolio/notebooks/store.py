@@ -279,10 +279,14 @@ def mark_used(file: Path) -> None:
 
 def write_whole(file: Path, data: bytes) -> None:
     """Write under a temporary name, then rename: no reader ever sees half a file."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name(f".{uuid4().hex}.tmp")
     try:
-        temporary.write_bytes(data)
+        try:
+            temporary.write_bytes(data)
+        except FileNotFoundError:  # the first file of its folder
+            file.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(data)
         temporary.replace(file)
-    finally:
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise
