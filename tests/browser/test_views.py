@@ -188,3 +188,18 @@ def test_bar_names_the_section_and_leads_to_others(browser: Browser, address: st
     expect(page.locator("#proof")).to_be_in_viewport()
     expect(bar).to_contain_text("Proof")
     page.close()
+
+
+def test_way_back_to_the_top_covers_little(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{address}case-studies/")
+    page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    page.wait_for_timeout(300)
+    page.mouse.wheel(0, -200)
+    button = page.get_by_role("button", name="Back to top")
+    expect(button).to_be_visible()
+    box = button.bounding_box()
+    assert box
+    assert box["height"] < 60
+    assert box["y"] > 600
+    page.close()
