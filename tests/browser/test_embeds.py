@@ -121,6 +121,7 @@ def test_a_demo_that_is_down_gives_way_to_its_picture(page: Page, site: str) -> 
     page.get_by_role("button", name="Load the demo").click()
 
     expect(page.get_by_role("status").filter(has_text="does not answer")).to_be_visible()
+    expect(page.get_by_role("button", name="Load the demo")).to_be_focused()
     expect(page.locator(".pf-demo__fallback img")).to_be_visible()
     expect(page.locator("iframe")).to_have_count(0)
     expect(page.get_by_role("link", name="Open it on demo.streamlit.app")).to_be_visible()

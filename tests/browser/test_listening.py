@@ -69,3 +69,14 @@ def test_how_much_was_found_is_told(page: Page, address: str) -> None:
     # Material makes a heading of the first level of each page that it found.
     found = page.locator(".md-search-result h1")
     assert {title.get_attribute("aria-level") for title in found.all()} == {"2"}
+
+
+def test_focus_comes_back_from_the_search_of_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    home = page.locator(".pf-brand")
+    home.focus()
+    page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(home).to_be_focused()

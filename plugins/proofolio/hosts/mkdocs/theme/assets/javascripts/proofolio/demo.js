@@ -47,6 +47,10 @@
     const signal = AbortSignal.any([leave.signal, AbortSignal.timeout(PATIENCE)]);
     const address = demo.dataset.pfDemo;
     running.set(demo, leave);
+    /* The button goes, and must not take the focus with it. */
+    const status = demo.querySelector(".pf-demo__status");
+    status.tabIndex = -1;
+    status.focus({ preventScroll: true });
     say(demo, "waiting");
     try {
       /* Says only whether somebody answers; what the answer is, the frame shows. */
@@ -61,8 +65,10 @@
       frame.focus({ preventScroll: true });
     } catch {
       if (leave.signal.aborted) return;
+      const isHere = demo.contains(document.activeElement);
       stop(demo);
       say(demo, "down");
+      if (isHere) demo.querySelector("[data-pf-load]").focus({ preventScroll: true });
       const fallback = demo.querySelector(".pf-demo__fallback");
       if (fallback) fallback.open = true;
     }

@@ -21,6 +21,20 @@
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }));
 
+  /* Closed on a phone, the search is gone with the focus: it goes back to where it came from. */
+  let before = null;
+  const inSearch = (element) => !!element?.closest(".md-search");
+  document.addEventListener("focusin", ({ target, relatedTarget }) => {
+    if (inSearch(target) && !inSearch(relatedTarget)) before = relatedTarget;
+  });
+  document.addEventListener("change", ({ target }) => {
+    if (target.id !== "__search" || target.checked) return;
+    setTimeout(() => {
+      const { activeElement } = document;
+      if (activeElement === document.body || inSearch(activeElement) && innerWidth < 960) before?.focus();
+    });
+  });
+
   /* What has been copied is told in a corner. */
   document.querySelector(".md-dialog")?.setAttribute("role", "status");
 
