@@ -281,6 +281,24 @@ def test_pillow_without_webp_degrades_with_one_warning(
     assert not sources(image)
 
 
+def test_files_that_stay_as_they_are_and_tell_a_place_are_warned_of(
+    make_site: MakeSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = make_site()
+    entry = b"II*\0\x25\x88\x04\x00\x01\x00\x00\x00\x08\x00\x00\x00"
+    put(tmp_path / "content/photo.heic", b"\0\0\0\x18ftypheic....Exif\0\0" + entry)
+    put(tmp_path / "content/scan.tif", b"II*\0")
+    film = b"\0\0\0\x18ftypisom....\xa9xyz"
+    put(tmp_path / "content/film.mp4", film + b"\x00\x12\x15\xc7+51.3397+012.3731/")
+    put(tmp_path / "content/clean.mp4", film + b"....")
+    put(tmp_path / "content/empty.mov", b"")
+
+    build_site(config, tmp_path / "site", strict=False)
+
+    told = [one.message for one in caplog.records if "where it was taken" in one.message]
+    assert [text.split()[1] for text in told] == ["content/film.mp4", "content/photo.heic"]
+
+
 def test_notebooks_alone_deliver_pictures_too(make_site: MakeSite, tmp_path: Path) -> None:
     config = make(make_site, tmp_path, {}, plugins=["search", "proofolio/notebooks"])
     (tmp_path / "content/profile.yml").unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,11 +16,26 @@ from proofolio.errors import Problem, display_path
 from proofolio.hosts.mkdocs.notebooks.files import files_of_site
 from proofolio.hosts.mkdocs.site import site_root
 from proofolio.notebooks import NotebookError
-from proofolio.pages.pictures import PictureStore, Ready, Variant, deliver, find_addresses
+from proofolio.pages.pictures import (
+    PictureStore,
+    Ready,
+    Variant,
+    deliver,
+    find_addresses,
+    tells_place,
+)
 from proofolio.pages.secret import folder_apart
 from proofolio.pages.urls import relative
 
 _SUFFIXES = (".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".avif")
+# What nobody takes anything out of, and what its author can do.
+_RAW = {
+    **dict.fromkeys((".heic", ".heif", ".tif", ".tiff"), "save it as JPEG, PNG or WebP"),
+    **dict.fromkeys(
+        (".mp4", ".m4v", ".mov"),
+        "show it as `clip:` in a study, or copy it with `ffmpeg -i … -map_metadata -1 -c copy …`",
+    ),
+}
 _FOLDER = "assets/pictures"
 
 
@@ -31,10 +47,14 @@ class SitePictures:
         self._base = urlsplit(config.site_url or "").path
         self._ready: dict[str, Ready] = {}
 
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(files_of_site(self._config))
+
     def check(self) -> list[Problem]:
         """Find what is wrong with the pictures in docs_dir, before the site is touched."""
         docs, root = Path(self._config.docs_dir), site_root(self._config)
-        names = sorted(name for name in files_of_site(self._config) if _is_picture(name))
+        names = (name for name in self._names if _is_picture(name))
         found = self._store.clean_all(docs / name for name in names)
         return [
             _problem(display_path(path, root), error)
@@ -43,8 +63,15 @@ class SitePictures:
         ]
 
     def warnings(self) -> list[str]:
-        """Why no sizes can be drawn, if any are wanted."""
-        return [self._store.warning] if self._responsive and self._store.warning else []
+        """Why no sizes can be drawn, if any are wanted; and files that say where they were made."""
+        lacks = [self._store.warning] if self._responsive and self._store.warning else []
+        docs, root = Path(self._config.docs_dir), site_root(self._config)
+        for name in self._names:
+            repair = _RAW.get(posixpath.splitext(name)[1].lower())
+            if repair and tells_place(docs / name):
+                place = display_path(docs / name, root)
+                lacks.append(f"{place} says where it was taken, and is published so; {repair}")
+        return lacks
 
     def publish(self, files: Files, pages: Iterable[Page]) -> list[Problem]:
         """Publish every picture without its metadata, and what pages show in its sizes, too.
