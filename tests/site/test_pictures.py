@@ -290,13 +290,18 @@ def test_files_that_stay_as_they_are_and_tell_a_place_are_warned_of(
     put(tmp_path / "content/scan.tif", b"II*\0")
     film = b"\0\0\0\x18ftypisom....\xa9xyz"
     put(tmp_path / "content/film.mp4", film + b"\x00\x12\x15\xc7+51.3397+012.3731/")
+    put(tmp_path / "content/other.m4v", b"\0\0\0\x18ftypmp42....loci\0\0\0\0\x15\xc7\0")
     put(tmp_path / "content/clean.mp4", film + b"....")
     put(tmp_path / "content/empty.mov", b"")
 
     build_site(config, tmp_path / "site", strict=False)
 
     told = [one.message for one in caplog.records if "where it was taken" in one.message]
-    assert [text.split()[1] for text in told] == ["content/film.mp4", "content/photo.heic"]
+    assert [text.split()[1] for text in told] == [
+        "content/film.mp4",
+        "content/other.m4v",
+        "content/photo.heic",
+    ]
 
 
 def test_notebooks_alone_deliver_pictures_too(make_site: MakeSite, tmp_path: Path) -> None:

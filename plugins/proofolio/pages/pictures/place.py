@@ -11,6 +11,7 @@ _PLAIN = (
     b"\x25\x88\x04\x00\x01\x00\x00\x00",
     b"\x88\x25\x00\x04\x00\x00\x00\x01",
     b"com.apple.quicktime.location",
+    b"loci\x00\x00\x00\x00",  # 3GPP TS 26.244
 )
 # The box of MP4 and QuickTime: size of the text, language, ISO 6709.
 _BOX, _FILMED = b"\xa9xyz", re.compile(rb"\xa9xyz.{4}[+-]\d", re.DOTALL)
