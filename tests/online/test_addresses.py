@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from proofolio.cli import main
 from proofolio.online import Address, check_addresses, find_in_page, find_in_yaml
+from proofolio.online.fetch import FetchError, fetch
 from proofolio.read import parse_yaml
 
 Asked = Counter[tuple[str, str]]
@@ -173,3 +174,14 @@ def test_only_the_flag_asks_and_what_is_gone_fails(
     levels = [line.split(" ")[0] for line in online.stdout.splitlines() if "title=address-" in line]
     assert levels == ["::error", "::warning"]
     assert ("HEAD", "/there") in asked
+
+
+def test_why_a_file_could_not_be_had_is_said_in_words() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{free.getsockname()[1]}/"
+
+        with pytest.raises(FetchError) as told:
+            fetch(address)
+
+    assert str(told.value) == f"{address}: the connection was refused"

@@ -71,6 +71,11 @@ def _request(url: str, method: str, timeout: float) -> tuple[Answer, int]:
         return _failure(error.reason if isinstance(error, URLError) else error), 0
 
 
+def explain(error: object) -> str:
+    """Why there was no answer, in words."""
+    return _failure(error).reason
+
+
 def _failure(error: object) -> Answer:
     if isinstance(error, socket.gaierror):
         if error.errno in _UNKNOWN_HOST:

@@ -12,6 +12,7 @@ from urllib.request import Request, urlopen
 
 from proofolio import __version__
 from proofolio.errors import ProofolioError
+from proofolio.online.ask import explain
 
 _AGENT = f"Mozilla/5.0 (compatible; Proofolio/{__version__}; preview for its author)"
 _PIECE = 65_536
@@ -51,7 +52,7 @@ def fetch(
             raise FetchError(f"{url}: {error.code} {error.reason}") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = error.reason if isinstance(error, URLError) else error
-        raise FetchError(f"{url}: {reason or 'no answer'}") from error
+        raise FetchError(f"{url}: {explain(reason)}") from error
 
 
 def _read(
