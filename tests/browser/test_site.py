@@ -190,3 +190,31 @@ def test_choice_for_code_is_kept_on_all_pages(browser: Browser, address: str) ->
     page.goto(f"{address}case-studies/telecom-churn/churn/#calls")
     expect(page.locator("#calls img")).to_be_in_viewport()
     context.close()
+
+
+def test_code_of_a_cell_can_be_copied(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}case-studies/telecom-churn/churn/")
+    page.locator("[data-pf-code-toggle]").click()
+    cell = page.locator(".pf-cell__code").first
+    cell.get_by_title("Copy to clipboard").click()
+    expect(page.locator(".md-dialog")).to_contain_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == cell.locator("code").inner_text().strip()
+    assert copied.startswith("import")
+    context.close()
+
+
+def test_scripts_of_others_may_ask_for_pages_at_once(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    script = "<script>pages = []; document$.subscribe(() => pages.push(location.pathname))</script>"
+    page.route(
+        address,
+        lambda route: route.fulfill(body=route.fetch().text().replace("</body>", script)),
+    )
+    page.goto(address)
+    page.locator("header a[href$='case-studies/']").first.click()
+    page.wait_for_url("**/case-studies/")
+    page.wait_for_function("pages.length === 2")
+    page.close()

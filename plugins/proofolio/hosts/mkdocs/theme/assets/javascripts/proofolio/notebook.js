@@ -73,16 +73,24 @@
     folded = [];
   });
 
-  /* Material takes code that scrolls out of the keyboard's way where nothing hovers; a keyboard may
-     be there all the same. */
-  new MutationObserver((changes) => {
-    for (const { target } of changes)
-      if (target.matches(".pf-notebook pre > code:not([tabindex])") && target.scrollWidth > target.clientWidth)
-        target.tabIndex = 0;
-  }).observe(document.documentElement, { subtree: true, attributeFilter: ["tabindex"] });
+  /* Material's button for copying, which it would give to other code only. */
+  const offer = () => {
+    const { features, translations } = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
+    if (!features?.includes("content.code.copy")) return;
+    for (const [index, code] of document.querySelectorAll(".pf-listing").entries()) {
+      const [box, button] = ["div", "button"].map((name) => document.createElement(name));
+      code.parentElement.id = `pf-listing-${index}`;
+      box.className = "md-code__nav";
+      button.className = "md-code__button";
+      button.title = translations["clipboard.copy"];
+      Object.assign(button.dataset, { mdType: "copy", clipboardTarget: `#pf-listing-${index} code` });
+      box.append(button);
+      code.before(box);
+    }
+  };
 
   /* Material announces pages that it loads without a reload. */
-  if (typeof document$ !== "undefined") document$.subscribe(apply);
+  if (typeof document$ !== "undefined") document$.subscribe(() => (apply(), offer()));
   else if (document.readyState === "loading") addEventListener("DOMContentLoaded", apply);
   else apply();
 })();
