@@ -115,6 +115,8 @@ def test_first_evening_tells_of_the_one_mistake_that_its_study_has(write_site: W
 @pytest.mark.parametrize(("page", "block"), examples("yaml"))
 def test_example_is_valid(page: str, block: str) -> None:
     keys = set(re.findall(r"^(\w+):", block, re.MULTILINE))
+    if "jobs" in keys:
+        return  # a workflow, in which doctor has nothing to mend
     model = next((model for model in SMALLEST if keys <= {*model.model_fields}), None)
     if model is None:  # a part of mkdocs.yml
         assert keys <= {"plugins", "nav", "site_url", "site_name", "docs_dir", "theme"}
