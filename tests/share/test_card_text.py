@@ -128,6 +128,13 @@ def test_post_has_its_day_in_the_sites_language() -> None:
     assert card.kicker == "Beitrag · 2. November 2026"
 
 
+@pytest.mark.parametrize("days", [["2026-11-02"], ["2026-10-01", "2026-11-02"]])
+def test_blog_shows_its_posts_the_newest_first(days: list[str]) -> None:
+    posts = tuple(SharedPage("post", f"{day}/", f"{day}.md", day, created=day) for day in days)
+
+    assert write("blog", site(pages=posts)).items == tuple(sorted(days, reverse=True))
+
+
 @pytest.mark.parametrize(
     ("url", "domain"),
     [

@@ -149,7 +149,7 @@ class CardWriter:
             posts = self._site.find_all("post")
             newest = sorted(posts, key=lambda post: post.created or "", reverse=True)
             titles = [post.title for post in newest[:_FIGURES]]
-            return {"items": titles if len(titles) > 1 else []}
+            return {"items": titles}
         if not profile:
             return {}
         if page.kind == "services":
