@@ -93,3 +93,21 @@ def test_contents_leave_out_what_is_technical(make_site: MakeSite, tmp_path: Pat
 def test_a_short_study_has_one_version(make_site: MakeSite, tmp_path: Path) -> None:
     page = build_site(make_site(), tmp_path / "site").page("case-studies/churn/")
     assert not page.select("[data-pf-view-link], .pf-study script")
+
+
+@pytest.mark.parametrize("view", ["brief", "technical"])
+def test_cards_tell_how_long_the_version_takes_that_opens(
+    make_site: MakeSite, tmp_path: Path, view: str
+) -> None:
+    study = {key: value for key, value in STUDY.items() if key != "visuals"}
+    config = make_site(
+        {"churn": {**study, "related": ["other"]}, "other": {}}, options={"view": view}
+    )
+    # The second build finds the pages of studies kept.
+    for _ in range(2):
+        site = build_site(config, tmp_path / "site")
+        minutes = site.page("case-studies/churn/").select_one(f"[data-pf-view-link={view}] > span")
+        [first, second] = site.page("case-studies/").select(".pf-card__time")
+        assert minutes
+        assert f"{minutes.get_text()} read" in first.get_text()
+        assert second.get_text() == "1 min read"
