@@ -120,6 +120,16 @@ def test_language_without_words_of_ours_has_its_own_tag_and_english_words(
     assert page.body["dir"] == "rtl"
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_locale_of_other_themes_is_their_language(
+    make_site: MakeSite, tmp_path: Path, theme: str
+) -> None:
+    config = make_site(theme={"name": theme, "locale": "de"})
+    page = build_site(config, tmp_path / "site", strict=False).page("case-studies/churn/")
+
+    assert page.select_one("#results").get_text(strip=True).startswith("Ergebnisse")
+
+
 def test_site_brings_the_words_of_one_more_language(make_site: MakeSite, tmp_path: Path) -> None:
     config = make_site(
         {"churn": {"results": {"business": [{"name": "n", "value": "8 h", "baseline": "3 h"}]}}},

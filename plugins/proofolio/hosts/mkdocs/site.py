@@ -26,9 +26,11 @@ def site_root(config: MkDocsConfig) -> Path:
 
 
 def site_language(config: MkDocsConfig) -> str:
-    """The language that the theme speaks."""
+    """The language that the theme speaks; the themes of MkDocs itself call it their locale."""
     language = config.theme.get("language")
-    return language if isinstance(language, str) else "en"
+    if isinstance(language, str):
+        return language
+    return str(config.theme.get("locale") or "en").replace("_", "-")
 
 
 def own_templates(config: MkDocsConfig) -> Path | None:
