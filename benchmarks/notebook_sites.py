@@ -1,4 +1,4 @@
-"""The same notebooks as three sites: ours, mkdocs-jupyter's, and plain MkDocs with Markdown."""
+"""The same notebooks as sites of ours, of mkdocs-jupyter, and of plain MkDocs with Markdown."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from benchmarks.notebook import as_markdown, as_notebook, make_cells
 
 PLUGINS = {
     "proofolio": ["search", "proofolio/notebooks"],
+    "as they are": ["search", {"proofolio/notebooks": {"pictures": "original"}}],
     "mkdocs-jupyter": ["search", {"mkdocs-jupyter": {"include_source": True}}],
     "floor": ["search"],
 }

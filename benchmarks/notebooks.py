@@ -11,6 +11,8 @@ from benchmarks.peer import install_peer
 from benchmarks.weight import weigh
 
 PEER = "mkdocs-jupyter"
+# Ours without the sizes of pictures, which neither of the others draws.
+PLAIN = "as they are"
 _HEAD = (
     "notebooks  site            cold s cpu       (s wall)   warm s cpu       (s wall)"
     "   one changed      MB  MB tree"
@@ -22,7 +24,8 @@ def report_notebooks(sizes: list[int], peer_sizes: list[int], reload: list[int])
     print("\nNotebooks of 30 cells: processor seconds with those of child processes, in brackets")
     print("as a multiple of the floor of the same run, and seconds of the clock")
     python = install_peer() if peer_sizes else None
-    pythons = {"floor": sys.executable, "proofolio": sys.executable}
+    print(f'"{PLAIN}" is the same with pictures in the one size that the floor has')
+    pythons = dict.fromkeys(("floor", PLAIN, "proofolio"), sys.executable)
     if python:
         pythons[PEER] = python
     print(_HEAD)
@@ -34,6 +37,7 @@ def report_notebooks(sizes: list[int], peer_sizes: list[int], reload: list[int])
     print("looks for changes every half second, so that 0.1 to 0.6 of them are waiting")
     for count in reload:
         names = [name for name in pythons if name != PEER or count in peer_sizes]
+        names.remove(PLAIN)
         with tempfile.TemporaryDirectory() as folder:
             for name, site in make_notebook_sites(Path(folder), count, names).items():
                 file, page = notebook_file(site, 1), "notebooks/work-1/"

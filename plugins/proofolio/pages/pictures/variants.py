@@ -19,6 +19,8 @@ _TINY = 8_000
 _QUALITY = 80
 # Chart lines stay sharp without loss, which may cost so much more.
 _WORTH = 1.25
+# With so many pixels a byte, whatever a loss would save is little.
+_LIGHT = 25
 # What is written in haste is larger, but hardly by more than this.
 _HASTY = 1.6
 # A smaller size that saves less is not worth asking for; of charts, most do not.
@@ -73,6 +75,8 @@ def _encode_largest(image: Image.Image, found: Container) -> tuple[bool, bytes]:
     if not found.lossless or is_photo(image):
         return False, _webp(image, lossless=False)
     data = _webp(image, lossless=True)
+    if len(data) * _LIGHT < image.width * image.height:
+        return True, data
     if _HASTY * len(data) > _WORTH * _glance(image, lossless=False):
         lossy = _webp(image, lossless=False)
         if len(data) > _WORTH * len(lossy):
