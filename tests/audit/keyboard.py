@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,19 @@ from tests.audit.finding import Finding
 from tests.audit.views import Stop
 
 MOST = 60  # stops on a page
+WIDTHS = (1280, 360)  # tablets and phones have keyboards, and so has a page at 400 %
 FOCUS = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
 
 
 def walk(browser: Browser, address: str, stops: list[Stop]) -> list[Finding]:
     """Go through pages with the key Tab."""
     found = []
-    for stop in stops:
-        page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    for stop, width in product(stops, WIDTHS):
+        page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
         page.goto(address + stop.path, wait_until="load")
-        found += [Finding("keyboard", stop.name, "", text) for text in sorted({*_walk(page)})]
+        found += [
+            Finding("keyboard", stop.name, str(width), text) for text in sorted({*_walk(page)})
+        ]
         page.close()
     return found
 
