@@ -92,8 +92,8 @@ def test_contact_is_a_form_only_where_somebody_takes_it(
 def test_blocks_of_a_profile_that_says_nothing_leave_no_trace(
     make_site: MakeSite, tmp_path: Path
 ) -> None:
-    names = ("about", "about-full", "contact", "resume", "services", "services-full", "testimonials")
-    page = "# A\n" + "".join(f"\n<!-- proofolio: {name} -->\n" for name in names)
+    names = ("about", "about-full", "contact", "resume", "services", "services-full")
+    page = "# A\n" + "".join(f"\n<!-- proofolio: {name} -->\n" for name in (*names, "testimonials"))
     profile = {"name": "Sam", "headline": "I forecast demand."}
     site = build_site(make_site(pages={"all.md": page}, profile=profile), tmp_path / "site")
 

@@ -134,7 +134,7 @@ def test_an_excerpt_of_code_is_the_part_that_was_asked_for(
     ]
     assert shown[0].select_one("code span.k, code span.kn").text == "def"
     assert shown[0].select_one(".pf-code__numbers").text == "4\n5"
-    assert shown[0].select_one("code")["tabindex"] == "0"
+    assert shown[0].select_one(".pf-listing:has(> code)")["tabindex"] == "0"
     sources = [" ".join(one.select_one(".pf-source").text.split()) for one in shown]
     assert sources == [
         "Source: src/model.py, lines 4 to 5",
