@@ -90,6 +90,14 @@ def test_a_sample_has_no_problems(path: Path) -> None:
     assert re.search(r"</?(?:script|style|iframe)| on\w+=", page.html) is None
 
 
+def test_only_a_picture_on_the_first_screen_loads_at_once(build: Build) -> None:
+    code = {"code": "'<img loading=\"lazy\">'", "outputs": [{"png": "4x3"}, {"png": "5x3"}]}
+    for words, waiting in ((20, 1), (200, 2)):
+        page = render(build, {"cells": [{"markdown": "word " * words}, code]})
+        assert page.html.count('&lt;img loading="lazy"&gt;') == 1
+        assert len(re.findall(r'<img\b[^>]* loading="lazy"', page.html)) == waiting
+
+
 def test_links_are_put_in_by_the_host(build: Build) -> None:
     page = render(build, {"cells": [{"markdown": "[a](b.md) ![c](d.png) [e](https://f.example)"}]})
     html = page.resolve_links(lambda link: f"../{link.tag}/{link.address}?\"'")

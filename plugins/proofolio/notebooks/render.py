@@ -32,6 +32,10 @@ from proofolio.words import notebook_words, read_words
 
 # HTML takes no control characters, not even in an attribute.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What a reader passes before a picture: nothing of code that is folded.
+_PASSED = re.compile(r"<details(?![^>]* open).*?</details>|<[^>]*>|\s+(?=\s)", re.DOTALL)
+_LAZY = re.compile(r'<img\b[^>]*?( loading="lazy")')
+_FOLD = 700  # characters that about fill a screen, with what stands above a notebook
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
 
 
@@ -79,7 +83,7 @@ class _Renderer:
         views = [replace(view, text=text) for view, text in zip(views, texts, strict=True)]
         prose = tuple(part for view in views for part in self._searched(view))
         views = [replace(view, text=write_levels(view.text, headings)) for view in views]
-        written = _CONTROL.sub("\ufffd", write_page(views, draft.words))
+        written = _hasten(_CONTROL.sub("\ufffd", write_page(views, draft.words)))
         html, links = self._with_links(written)
         return NotebookPage(
             title=self._title(),
@@ -196,6 +200,14 @@ class _Renderer:
             "note",
         )
         return address
+
+
+def _hasten(html: str) -> str:
+    """Let the first picture load at once where it is likely to be seen at once."""
+    found = _LAZY.search(html)
+    if not found or len(_PASSED.sub("", html[: found.start()])) >= _FOLD:
+        return html
+    return html[: found.start(1)] + html[found.end(1) :]
 
 
 def _imports(notebook: Notebook) -> tuple[str, ...]:
