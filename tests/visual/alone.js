@@ -9,9 +9,10 @@
   // The heading and the line about its classes are not the component.
   const shown = all.slice(begin + 2, end);
   for (const node of all) node.style.display = shown.includes(node) ? "" : "none";
-  // How far one has read depends on when the picture is taken.
+  // How far one has read depends on when the picture is taken, and what is drawn on where the screen ends.
   const still = document.createElement("style");
-  still.textContent = ".pf-contents { --pf-read: 0.3 !important; --pf-reached: 60 !important; }";
+  still.textContent = ".pf-contents { --pf-read: 0.3 !important; --pf-reached: 60 !important; } "
+    + ".pf-notebook * { content-visibility: visible !important; }";
   document.head.append(still);
   scrollTo(0, 0);
   window.alone = () => {
