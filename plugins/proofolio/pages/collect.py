@@ -41,6 +41,11 @@ class Collection:
     unlisted: tuple[Study, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    @property
+    def unlisted_slugs(self) -> frozenset[str]:
+        """The names that no text outside of these studies may link to."""
+        return frozenset(study.slug for study in self.unlisted)
+
 
 def collect(
     root: Path,

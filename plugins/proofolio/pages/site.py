@@ -1,58 +1,33 @@
 """A collection → all pages made of it, with every mistake that shows only when rendering."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property, partial
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
 
 from proofolio.errors import Problem
-from proofolio.notebooks import NotebookError, NotebookStore
-from proofolio.notebooks.folder import check_exists
-from proofolio.pages.assets import Asset, assets_of, picture_asset
+from proofolio.notebooks import NotebookStore
+from proofolio.pages.assets import Asset, assets_of
 from proofolio.pages.collect import Collection
 from proofolio.pages.drawn import ChartDrawer
 from proofolio.pages.kept import StudyPages
 from proofolio.pages.links import LinkResolver
-from proofolio.pages.notebook import NotebookSetting
+from proofolio.pages.profile import ProfileViews
 from proofolio.pages.reading import stated_minutes
+from proofolio.pages.setting import Setting
 from proofolio.pages.slug import slugify
 from proofolio.pages.store import TextCache
-from proofolio.pages.study import ORDER, Page, facets_of, key_metrics, sections_of
+from proofolio.pages.study import Page, facets_of, key_metrics, sections_of
 from proofolio.pages.study_notebooks import StudyNotebook, StudyNotebooks
 from proofolio.pages.templating import Templates
-from proofolio.pages.text import TextError, TextRenderer
-from proofolio.pages.urls import Urls, relative
+from proofolio.pages.text import TextRenderer
+from proofolio.pages.urls import relative
 from proofolio.pages.view import view
-from proofolio.read import Document
 from proofolio.read.document import Loc
 from proofolio.studies import Study
-from proofolio.studies.profile import Photo
 from proofolio.studies.sections import Proof
-
-_PROFILE = "assets/studies/profile/"
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What the host says about the site that the pages stand in."""
-
-    folder: str
-    urls: Urls
-    pages: frozenset[str]
-    docs: Path
-    cache: Path
-    notebooks: NotebookSetting | None = None
-    order: tuple[str, ...] = ORDER
-    view: str = "brief"
-
-    @property
-    def index(self) -> str:
-        """The source of the index page."""
-        return f"{self.folder}/index.md"
 
 
 class Site:
@@ -90,7 +65,6 @@ class Site:
         )
         # All are known before the first text that may link to one.
         self._downloads = {study.slug: self._notebooks.add(study) for study in (*listed, *unlisted)}
-        self.profile_assets: tuple[Asset, ...] = ()
         self._charts = ChartDrawer(
             collection.find,
             templates,
@@ -106,7 +80,11 @@ class Site:
         self.notes = self._notebooks.notes
         if setting.notebooks:
             self.warnings += setting.notebooks.libraries.warnings()
-        self._profile(self.index_uri)  # its mistakes must show before any page is built
+        self._profiles = ProfileViews(
+            collection, setting, templates.words, store, texts, self._targets, self.studies
+        )
+        self._profiles.at(self.index_uri)  # its mistakes must show before any page is built
+        self.problems += self._profiles.problems
 
     @property
     def has_profile(self) -> bool:
@@ -116,7 +94,12 @@ class Site:
     @property
     def profile(self) -> SimpleNamespace | None:
         """The profile as templates see it; links in its texts count from the site's root."""
-        return self._profile("")
+        return self._profiles.at("")
+
+    @property
+    def profile_assets(self) -> tuple[Asset, ...]:
+        """The files that the profile needs beside the pages."""
+        return self._profiles.assets
 
     def pages(self) -> list[Page]:
         """The pages of all studies that everybody may find, and of the notebooks they publish."""
@@ -151,7 +134,7 @@ class Site:
         if name == "index":
             return self.index_html(base)
         return self._render(
-            f"blocks/{name}.html", base, profile=self._profile(base), lead=self._lead
+            f"blocks/{name}.html", base, profile=self._profiles.at(base), lead=self._lead
         )
 
     @cached_property
@@ -180,7 +163,9 @@ class Site:
         self._texts.cache = self._caches[study.slug] = cache
 
         def render(text: str, loc: Loc) -> Markup:
-            return self._text(study.document, text, loc, resolver, study.case.glossary)
+            return self._texts.render_field(
+                study.document, text, loc, resolver, study.case.glossary, self.problems
+            )
 
         visuals = self._charts.draw_visuals(study, self._collection.visuals[study.slug], cache)
         timeline = self._charts.draw_timeline(study, cache)
@@ -237,12 +222,8 @@ class Site:
             self._setting.docs,
             inside,
             assets_of(study),
-            self._unlisted_slugs - {slug},
+            self._collection.unlisted_slugs - {slug},
         )
-
-    @property
-    def _unlisted_slugs(self) -> frozenset[str]:
-        return frozenset(study.slug for study in self._collection.unlisted)
 
     def _page(
         self,
@@ -322,69 +303,3 @@ class Site:
         )
         noun = self._templates.words["notebook"]
         return notebook.page(html, f"{noun}: {notebook.title}. {study.summary}")
-
-    def _profile(self, base: str) -> SimpleNamespace | None:
-        profile = self._collection.portfolio.profile
-        document = self._collection.portfolio.profile_document
-        if not (profile and document):
-            return None
-        resolver = LinkResolver(
-            "profile", self._setting.docs, base, self._store, self._setting.pages, self._targets,
-            files=_PROFILE, unlisted=self._unlisted_slugs,
-        )  # fmt: skip
-        cache = TextCache(self._setting.cache / "texts/profile.json")
-        self._texts.cache = cache
-
-        def render(text: str, loc: Loc) -> Markup:
-            return self._text(document, text, loc, resolver, {})
-
-        seen: SimpleNamespace = view(profile, render, {}, {}, self._templates.words)
-        cache.save()
-        for skill in seen.skills:
-            skill.shown_in = self._shown_in(skill)
-        if profile.photo:
-            seen.photo = self._photo(profile.photo, document, resolver.assets)
-        self.profile_assets = tuple(resolver.assets)
-        return seen
-
-    def _shown_in(self, skill: SimpleNamespace) -> list[SimpleNamespace]:
-        """The studies that a skill names, or whose techniques and technologies it shares."""
-        names = {slugify(name) for name in (skill.name, *skill.tools)}
-        return [
-            study
-            for study in self.studies
-            if study.slug in skill.studies or names & {*study.slugs.values()}
-        ]
-
-    def _photo(
-        self, photo: Photo, document: Document, assets: list[Asset]
-    ) -> SimpleNamespace | None:
-        docs, path = self._setting.docs, self._setting.docs / photo.image.path
-        try:
-            check_exists(docs, photo.image.path)
-            picture = self._store.image(path)
-        except NotebookError as error:
-            loc = ("photo", "image")
-            self.problems.append(document.problem(loc, error.expected, error.repair, error.found))
-            return None
-        assets.append(picture_asset(picture, _PROFILE, path.stem))
-        return SimpleNamespace(
-            uri=assets[-1].uri, alt=photo.alt, width=picture.width, height=picture.height
-        )
-
-    def _text(
-        self,
-        document: Document,
-        text: str,
-        loc: Loc,
-        resolver: LinkResolver,
-        glossary: Mapping[str, str],
-    ) -> Markup:
-        prefix = "-".join(str(part) for part in loc).replace("_", "-")
-        try:
-            return self._texts.render(text, prefix, resolver, glossary)
-        except TextError as error:
-            self.problems += [
-                document.problem(loc, one.expected, one.repair, one.found) for one in error.all
-            ]
-            return Markup("")

@@ -22,10 +22,13 @@ import markdown
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markupsafe import Markup
 
+from proofolio.errors import Problem
 from proofolio.notebooks.store import describe_code
 from proofolio.pages.maths import MathsError, with_mathml
 from proofolio.pages.refused import refused_addresses
 from proofolio.pages.sanitise import make_cleaner
+from proofolio.read import Document
+from proofolio.read.document import Loc
 
 if TYPE_CHECKING:
     import nh3
@@ -138,6 +141,25 @@ class TextRenderer:
             self.cache.pop(key, None)
             self.cache[done] = clean
         return Markup(clean)  # noqa: S704 - it comes from the cleaner
+
+    def render_field(
+        self,
+        document: Document,
+        text: str,
+        loc: Loc,
+        resolve: Resolve,
+        glossary: Mapping[str, str],
+        problems: list[Problem],
+    ) -> Markup:
+        """Render the text of a field; its mistakes go to `problems`, at their place in the file."""
+        prefix = "-".join(str(part) for part in loc).replace("_", "-")
+        try:
+            return self.render(text, prefix, resolve, glossary)
+        except TextError as error:
+            problems += [
+                document.problem(loc, one.expected, one.repair, one.found) for one in error.all
+            ]
+            return Markup("")
 
     def _clean(self, html: str) -> str:
         self._ids = {unescape(quoted or bare) for quoted, bare in _ID.findall(html)}

@@ -32,7 +32,8 @@ from proofolio.notebooks import NotebookStore
 from proofolio.pages.assets import Asset
 from proofolio.pages.collect import Collection, collect
 from proofolio.pages.secret import read_key
-from proofolio.pages.site import Setting, Site
+from proofolio.pages.setting import Setting
+from proofolio.pages.site import Site
 from proofolio.pages.study import Page, order_sections
 from proofolio.pages.templating import Templates
 from proofolio.pages.text import TextRenderer
