@@ -229,7 +229,7 @@ PIECES = st.lists(st.sampled_from(sorted(ATTACKS.values())) | st.text(max_size=8
 
 
 @given(PIECES.map("".join))
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_attacks_together_are_no_stronger(text: str) -> None:
     inspect_page(render(text).html)
 
@@ -246,13 +246,13 @@ MARKUP = st.lists(
 
 
 @given(PIECES.map("".join))
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_attacks_together_are_no_stronger_in_widgets(text: str) -> None:
     inspect_page(in_widgets(text).html)
 
 
 @given(MARKUP)
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_makes_a_whole_page(text: str) -> None:
     inspect_page(render(text).html)
 
@@ -286,7 +286,7 @@ JSON = st.recursive(
     ),
     JSON,
 )
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 def test_any_json_is_a_page_or_an_error(cells: list[object], metadata: object) -> None:
     data = json.dumps({"cells": cells, "metadata": metadata}).encode()
     try:

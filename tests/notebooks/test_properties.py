@@ -77,20 +77,18 @@ def assert_safe(inspect_svg: Inspect, data: bytes) -> None:
 
 
 @given(st.binary(max_size=200))
-@settings(deadline=None)
 def test_any_bytes_make_a_safe_svg_or_an_error(inspect_svg: Inspect, data: bytes) -> None:
     assert_safe(inspect_svg, data)
 
 
 @given(TREES)
-@settings(deadline=None)
 def test_any_tree_makes_a_safe_svg_or_an_error(inspect_svg: Inspect, tree: str) -> None:
     namespaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     assert_safe(inspect_svg, f'<svg {namespaces} xmlns:x="urn:x"><rect/>{tree}</svg>'.encode())
 
 
 @given(st.sampled_from(DRAWINGS), st.data())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_a_drawing_with_a_hole_is_safe_or_an_error(
     inspect_svg: Inspect, path: Path, data: st.DataObject
 ) -> None:
@@ -102,7 +100,6 @@ def test_a_drawing_with_a_hole_is_safe_or_an_error(
 
 
 @given(st.lists(st.sampled_from(SVG_ATTACKS), min_size=2, max_size=5))
-@settings(deadline=None)
 def test_attacks_together_are_no_stronger(inspect_svg: Inspect, attacks: list[str]) -> None:
     root = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
     assert_safe(inspect_svg, f"{root}<rect/>{''.join(attacks)}</svg>".encode())
@@ -121,7 +118,6 @@ HTML = st.lists(
 
 
 @given(HTML)
-@settings(deadline=None)
 def test_any_html_makes_a_plain_table_or_an_error(inspect_table: Inspect, html: str) -> None:
     output = {"output_type": "display_data", "data": {"text/html": f"<table>{html}"}}
     cell = {"cell_type": "code", "source": "#| label: t", "outputs": [output]}
@@ -160,7 +156,7 @@ JSON = st.recursive(
     ),
     JSON,
 )
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_json_is_a_notebook_or_an_error(cells: list[object], metadata: object) -> None:
     data = json.dumps({"cells": cells, "metadata": metadata}).encode()
     for name in ("a", "0", ""):
@@ -171,7 +167,6 @@ def test_any_json_is_a_notebook_or_an_error(cells: list[object], metadata: objec
 
 
 @given(st.binary(max_size=100))
-@settings(deadline=None)
 def test_any_bytes_are_a_notebook_or_an_error(data: bytes) -> None:
     try:
         parse_notebook(data, "n.ipynb")
@@ -191,13 +186,12 @@ def test_a_notebook_cut_anywhere_is_an_error() -> None:
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_any_source_has_options_or_none(source: str) -> None:
     assert isinstance(read_options(f"#| {source}"), dict)
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_a_damaged_image_is_an_image_or_an_error(
     picture: Callable[..., bytes], data: st.DataObject
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from proofolio.notebooks import Notebook, NotebookError, parse_notebook, read_notebook
@@ -149,7 +149,6 @@ def test_options_that_are_hostile_yaml_are_passed_over(lines: str) -> None:
         )
     )
 )
-@settings(deadline=None)
 def test_plain_options_mean_what_yaml_says(pairs: list[tuple[str, str]]) -> None:
     """The short cut for plain words gives what PyYAML would, or leaves it to PyYAML."""
     lines = [f"{key}: {value}" for key, value in pairs]

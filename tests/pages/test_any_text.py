@@ -52,7 +52,6 @@ TEXTS = st.lists(
 ).map("".join)
 QUICK = settings(
     max_examples=80,
-    deadline=None,
     # The folder is shared by all examples, each of which writes its own study.yml.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

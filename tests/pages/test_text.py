@@ -289,7 +289,7 @@ BETWEEN = st.sampled_from([" ", ", ", ". ", "; ", " – ", "-", "’", ".", "  "
 
 
 @given(st.lists(st.tuples(WORDS, BETWEEN), min_size=1, max_size=8), st.sampled_from(["", ".", "?"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_plain_text_is_what_markdown_makes_of_it(parts: list[tuple[str, str]], end: str) -> None:
     text = "".join(word + between for word, between in parts) + "end" + end
     renderer = TextRenderer()

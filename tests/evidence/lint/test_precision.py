@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import pstdev
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from proofolio.evidence.lint.precision import decimals_carried, share_error
@@ -22,7 +22,6 @@ def suggested(value: str, n: int) -> str | None:
     return found[0].problem.repair.removeprefix("write ") if found else None
 
 
-@settings(deadline=None)
 @given(st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_error_of_a_share_is_that_of_its_cases(share: tuple[int, int]) -> None:
     hits, n = share
@@ -33,7 +32,6 @@ def test_error_of_a_share_is_that_of_its_cases(share: tuple[int, int]) -> None:
     assert math.isclose(error, pstdev(cases) / math.sqrt(n), rel_tol=1e-12, abs_tol=1e-12)
 
 
-@settings(deadline=None)
 @example(Decimal("9.9996"))
 @given(st.decimals("0.0000001", "30000", allow_nan=False, places=7))
 def test_decimals_are_those_of_the_rounded_error(error: Decimal) -> None:
@@ -47,7 +45,6 @@ def test_decimals_are_those_of_the_rounded_error(error: Decimal) -> None:
         assert decimals_carried(error) == expected
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(0, 3), st.integers(1, 100_000))
 def test_what_is_suggested_is_near_and_shorter(hundredths: int, places: int, n: int) -> None:
     value = round(Decimal(hundredths) / 100, places)

@@ -194,7 +194,7 @@ def test_ten_thousand_points_stay_light_and_keep_their_extremes(
             assert (min(y for _, y in line), max(y for _, y in line)) == (top, bottom)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_whatever_is_recorded_stays_in_its_drawing(
     data: st.DataObject, pictures: Callable[..., list[Any]]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from proofolio.pages.charts.key import spread
@@ -23,7 +23,6 @@ NUMBERS = st.floats(-1e12, 1e12, allow_nan=False)
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-@settings(deadline=None)
 @given(NUMBERS, st.floats(1e-6, 1e12), st.integers(1, 20))
 def test_ticks_are_round_evenly_spaced_and_within(low: float, span: float, most: int) -> None:
     high = low + span
@@ -38,7 +37,6 @@ def test_ticks_are_round_evenly_spaced_and_within(low: float, span: float, most:
     assert steps == pytest.approx(steps[:1] * len(steps), rel=1e-3)
 
 
-@settings(deadline=None)
 @given(st.lists(NUMBERS, min_size=1), st.booleans())
 @example([5.0, 5.0], False)
 @example([0.0], True)
@@ -69,7 +67,6 @@ def test_a_scale_clips_what_lies_beyond() -> None:
 DAYS = st.dates(date(1, 2, 1), date(9990, 1, 1)).map(lambda day: float(day.toordinal()))
 
 
-@settings(deadline=None)
 @given(DAYS, st.floats(0.1, 4_000_000), st.integers(1, 12))
 def test_dates_have_few_ticks_in_order(low: float, span: float, most: int) -> None:
     high = min(low + span, float(date(9998, 1, 1).toordinal()))
@@ -117,7 +114,6 @@ def test_days_are_read_from_iso_text(text: str, day: date | None) -> None:
 POINTS = st.lists(st.tuples(st.integers(0, 9), NUMBERS), min_size=1, max_size=500)
 
 
-@settings(deadline=None)
 @given(POINTS, st.integers(2, 60))
 def test_thinning_keeps_the_ends_and_the_extremes(
     points: list[tuple[int, float]], most: int
@@ -135,14 +131,12 @@ def test_thinning_keeps_the_ends_and_the_extremes(
         assert pick(y for _, y in kept) == pick(y for _, y in points)
 
 
-@settings(deadline=None)
 @given(st.text(), st.floats(20, 300))
 def test_what_is_cut_fits(text: str, width: float) -> None:
     assert measure(cut(text, width)) <= width
     assert all(measure(line) <= width for line in wrap(text, width))
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(0, 200), min_size=1, max_size=5))
 def test_names_at_the_ends_of_lines_do_not_meet(places: list[float]) -> None:
     found = spread(sorted(places), 17, 0, 200)
