@@ -127,7 +127,7 @@ def inspect_markup(html: str) -> ElementTree.Element:
     assert root.tag == "table"
     for element in root.iter():
         assert set(element.attrib) <= ALLOWED[element.tag]
-        assert element.get("class", "num") == "num"
+        assert element.get("class", "num") in ("num", "day")
         assert re.fullmatch(
             "[1-9][0-9]*", element.get("colspan", "1") + element.get("rowspan", "1")
         )

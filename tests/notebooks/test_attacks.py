@@ -49,7 +49,7 @@ ATTRIBUTES = re.compile(
 )
 CLASSES = re.compile(
     r"pf-(?:notebook|notebook__bar|listing|cell|cell(?:--|__)\w+|code-toggle|fold|fold--code|scroll|table|task|"
-    r"chart|chart(?:--|__)\w+|output|output(?:--|__)\w+|widget(?:-(?:box|fold))?(?:(?:--|__)\w+)*|maths|maths-\w+|ansi-[\w-]+)|num|highlight|language-[\w+#.-]+|"
+    r"chart|chart(?:--|__)\w+|output|output(?:--|__)\w+|widget(?:-(?:box|fold))?(?:(?:--|__)\w+)*|maths|maths-\w+|ansi-[\w-]+)|num|day|highlight|language-[\w+#.-]+|"
     r"admonition|info|success|warning|danger|note|tip|[a-z]{1,2}[a-z0-9]?"
 )
 

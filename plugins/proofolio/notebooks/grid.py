@@ -21,6 +21,7 @@ _AMOUNT = rf"[+\-−±~≈<>≤≥]?\s?[$€£¥]?\s?(?:{_DIGITS})(?:[eE][+-]?\d
 _NUMBER = re.compile(
     rf"\(?{_AMOUNT}\)?(?:\s?(?:±|–|/|\.\.)\s?{_AMOUNT})?|[+\-−]?(?:inf|∞)", re.ASCII
 )
+_DAY = re.compile(r"(?=.*\b\d{4}\b)(?=.*\b\d{1,2}\b)[\w .,/:-]{8,20}")
 # What stands for "no number" in a column of numbers.
 _BLANKS = frozenset(("", "nan", "none", "<na>", "nat", "–", "—", "-", "n/a", "null"))
 
@@ -221,6 +222,8 @@ def _write_cell(cell: GridCell, section: str, is_number: bool) -> str:
         attributes["rowspan"] = str(cell.rowspan)
     if is_number and cell.colspan == 1 and not cell.is_empty:
         attributes["class"] = "num"
+    elif _DAY.fullmatch(cell.text.strip()):
+        attributes["class"] = "day"
     if cell.style:
         attributes["style"] = cell.style
     return f"{open_tag(tag, attributes)}{'' if cell.is_empty else cell.html}</{tag}>"

@@ -16,7 +16,7 @@ from proofolio.notebooks.selection import choose, refuse_failed
 class Table:
     """A checked table: valid, accessible HTML without a caption, which stands beside it as text.
 
-    Cells of columns of numbers have the class `num`.
+    Cells of columns of numbers have the class `num`, days the class `day`.
     """
 
     html: str = field(repr=False)
