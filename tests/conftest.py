@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ ALWAYS = {
 }
 
 
+# What a shell starts in the background is deaf to Ctrl-C, and so are its children; tests send it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # A busy machine is no mistake: time is measured in benchmarks.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")

@@ -206,14 +206,7 @@ def test_an_interrupted_run_leaves_the_notebook_and_no_kernel(
     mark_as_run(path)
     before = path.read_bytes()
     command = [sys.executable, "-c", "from proofolio.cli import main; main()", "run", str(path)]
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        # What a shell starts in the background is deaf to Ctrl-C, and so are its children.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     pid = tmp_path / "pid"
     wait_until(lambda: pid.exists() and bool(pid.read_text()))
 
