@@ -78,5 +78,6 @@ def test_focus_comes_back_from_the_search_of_a_phone(page: Page, address: str) -
     home.focus()
     page.keyboard.press("/")
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    expect(page.locator("#__search")).to_be_checked()  # not before it does Material hear Escape
     page.keyboard.press("Escape")
     expect(home).to_be_focused()
